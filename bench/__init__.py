@@ -1,0 +1,1 @@
+"""What is measured, as ratios taken in one run: product against a page that does nothing."""

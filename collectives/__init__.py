@@ -1,0 +1,1 @@
+"""Collectives: seats, connections, ballots and decisions."""

@@ -1,0 +1,1 @@
+"""What is done in a collective: one module for each noun."""

@@ -1,0 +1,137 @@
+"""Opening, closing and setting aside a ballot."""
+
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from collectives.actions.hold import hold
+from collectives.counting import count
+from collectives.models import Ballot, Collective, Elector, Seat
+from collectives.quorum import Needed, enough
+from collectives.rules.ballots import may_close_ballot, may_open_ballot, may_void_ballot
+from collectives.standing import who_stands_aside
+from network import audit, letters
+from network.answers import DoesNotFit, NotNow, require
+from network.dates import say_weekday
+from network.models import Person
+from network.moves import move
+from projects.bids.actions import back_to_waiting, open_to_decision
+from projects.models import Bid
+
+LONGEST_DAYS = 60
+
+
+@transaction.atomic
+def open_ballot(*, bid: Bid, closes_on: date, by: Person, at: datetime) -> Ballot:
+    """Put a bid to the members of its locality's collective, with the rules and the electorate frozen now.
+
+    `closes_on` is the last day to vote. Every member gets a letter. Raises NotAllowed; DoesNotFit for a day that is not
+    ahead; NotNow when too few members could vote, or when the bid is already on a ballot.
+    """
+    collective = Collective.objects.select_related("locality").get(locality=bid.locality_id)
+    require(may_open_ballot(by, collective, bid))
+    _require_day_ahead(closes_on, timezone.localdate(at))
+    seats = list(Seat.objects.current(timezone.localdate(at)).filter(collective=collective).select_related("person"))
+    _require_enough(collective, bid, seats)
+    open_to_decision(bid=bid, by=by, at=at)
+    ballot = Ballot.objects.create(
+        collective=collective,
+        bid=bid,
+        opened_at=at,
+        opened_by=by,
+        closes_on=closes_on,
+        least_voters=collective.least_voters,
+        least_lived=collective.least_lived,
+    )
+    Elector.objects.bulk_create(Elector(ballot=ballot, person=seat.person, seat=seat.seat) for seat in seats)
+    audit.record("open", ballot, by=by, at=at, after={"bid": bid.pk, "closes_on": closes_on})
+    _write_to_members(ballot, [seat.person for seat in seats], by=by, at=at)
+    return ballot
+
+
+def _require_day_ahead(closes_on: date, today: date) -> None:
+    if closes_on <= today:
+        raise DoesNotFit("Choose a last day to vote that is after today.")
+    if closes_on > today + timedelta(days=LONGEST_DAYS):
+        raise DoesNotFit(
+            f"Choose a last day to vote in the next {LONGEST_DAYS} days, so that the group does not wait long."
+        )
+
+
+def _require_enough(collective: Collective, bid: Bid, seats: list[Seat]) -> None:
+    """Refuse a ballot that could never count, since every member who is known to stand aside is out of it."""
+    aside = who_stands_aside(bid, [seat.person_id for seat in seats])
+    able = [seat for seat in seats if seat.person_id not in aside]
+    answer = enough(
+        voters=len(able),
+        lived=sum(seat.seat == "lived_experience" for seat in able),
+        needed=Needed(collective.least_voters, collective.least_lived),
+    )
+    if not answer:
+        raise NotNow(
+            f"This ballot could never count: {len(able)} members could vote, and the rules ask for at least"
+            f" {collective.least_voters} voters, {collective.least_lived} of them with a lived experience seat."
+            " Fill a seat first, or borrow a member from another collective."
+        )
+
+
+def _write_to_members(ballot: Ballot, members: list[Person], *, by: Person, at: datetime) -> None:
+    for member in members:
+        letters.queue(
+            "collectives/ballot_open",
+            to=member,
+            about=ballot,
+            by=by,
+            at=at,
+            locality=ballot.collective.locality,
+            once_key=f"ballot:{ballot.pk}:open:{member.pk}",
+            ballot=ballot,
+            project=ballot.bid.project.title,
+            group=ballot.bid.organisation.shown_name,
+            last_day=say_weekday(ballot.closes_on),
+        )
+
+
+@transaction.atomic
+def close_ballot(*, ballot: Ballot, by: Person, at: datetime) -> Ballot:
+    """Close the voting and freeze the counts and the outcome, in one transaction that holds the ballot's row.
+
+    With too few voters the bid goes back to waiting. Raises NotAllowed, or NotNow when it is closed already.
+    """
+    hold(ballot)
+    if ballot.state != "open":
+        raise NotNow("This ballot is not open any more.")
+    require(may_close_ballot(by, ballot, timezone.localdate(at)))
+    result = count(ballot)
+    move(
+        ballot,
+        "close",
+        by=by,
+        at=at,
+        closed_at=at,
+        closed_by=by,
+        outcome=result.outcome,
+        counted_yes=result.count.yes,
+        counted_no=result.count.no,
+        counted_abstain=result.count.abstain,
+        stood_aside=result.count.stood_aside,
+    )
+    if result.outcome == "not_quorate":
+        back_to_waiting(bid=ballot.bid, by=by, at=at, why="Not enough people voted.", verb="not_quorate")
+    return ballot
+
+
+@transaction.atomic
+def void_ballot(*, ballot: Ballot, by: Person, at: datetime, why: str) -> Ballot:
+    """Set a ballot aside with a reason; it is kept, and its bid waits for a new one.
+
+    Raises NotAllowed, DoesNotFit without a reason, and NotNow once the letter has gone.
+    """
+    hold(ballot)
+    require(may_void_ballot(by, ballot))
+    if not why.strip():
+        raise DoesNotFit("Say why the ballot is set aside. The reason stays on the record.")
+    move(ballot, "void", by=by, at=at, why=why.strip())
+    back_to_waiting(bid=ballot.bid, by=by, at=at, why=why.strip(), verb="void_ballot")
+    return ballot

@@ -1,0 +1,15 @@
+"""The one lock of a ballot: everyone who votes, closes, sets aside or decides touches its row first.
+
+Measured before it was built: reading "open" and then writing a vote lets votes in after the count, on either database.
+A row touched first makes the others wait, on PostgreSQL; on SQLite the transaction itself does.
+"""
+
+from django.db.models import F
+
+from collectives.models import Ballot
+
+
+def hold(ballot: Ballot) -> None:
+    """Take the ballot's row until the transaction ends, and read afresh what it says. Must run inside a transaction."""
+    Ballot.objects.filter(pk=ballot.pk).update(casts=F("casts"))
+    ballot.refresh_from_db(fields=["state", "closes_on", "outcome", "settled", "casts"])

@@ -1,0 +1,117 @@
+"""What the page of a ballot shows, to whom: one function for each part of the page."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Model
+from django.urls import reverse
+
+from collectives.composition import seat_lines
+from collectives.counting import Turnout, explained, turnout
+from collectives.journey import tasks_for
+from collectives.models import Ballot, Decision
+from collectives.rules.ballots import has_run_its_course, may_run
+from collectives.rules.decisions import can_agree, is_waiting_for_reasons
+from collectives.rules.votes import STOOD_ASIDE, TOO_LATE
+from collectives.shown import COLOURS, group_of, title_of
+from collectives.standing import Standing, standing
+from network.furniture import Line, Tag
+from network.links import Link
+from network.models import Event
+from network.models.person import Someone
+
+
+def facts_for(person: Someone, ballot: Ballot, on: date) -> dict[str, Any]:
+    """Return everything the page needs for this person on this day."""
+    found = standing(person, ballot)
+    so_far = turnout(ballot) if found.runs and ballot.state == "open" else None
+    inside = found.member or found.runs or found.lead
+    return {
+        "ballot": ballot,
+        "title": title_of(ballot.bid),
+        "group": group_of(ballot.bid),
+        "tag": state_tag(ballot),
+        "notice": notice_for(found, ballot),
+        "tasks": tasks_for(found, ballot, on)
+        if ballot.state == "open" and found.seat and not stands_aside(found)
+        else [],
+        "my_vote": found.choice,
+        "explained": explained(ballot) if ballot.closed_at else [],
+        "progress": progress(ballot, so_far) if so_far else [],
+        "electorate": seat_lines(so_far.seats) if so_far else [],
+        "to_do": [*running_jobs(found, ballot, so_far, on), *agreeing(person, found, ballot)] if inside else [],
+        "next_step": next_step(ballot) if inside and not ballot.settled else "",
+        "set_aside_because": why_set_aside(ballot) if ballot.state == "void" else "",
+        "settled_url": reverse("decision", args=[ballot.reference]) if ballot.settled else "",
+    }
+
+
+def next_step(ballot: Ballot) -> str:
+    """What happens next; once the reasons are written, how many members have agreed them."""
+    decision: Decision | None = getattr(ballot, "decision", None)
+    if decision is None or ballot.state != "closed":
+        return ballot.MOVES.next_step[ballot.state]
+    agreed = ("nobody has", "1 has", "2 have")[min(decision.agreements.count(), 2)]
+    return (
+        "The reasons are written. Two members agree them, one of them with lived experience. "
+        f"So far {agreed}. Then the letter goes to the group."
+    )
+
+
+def stands_aside(found: Standing) -> bool:
+    """Whether this person has said, or our records say, that they take no part."""
+    return found.grade == "paid_or_family" or (found.must and bool(found.grade))
+
+
+def state_tag(ballot: Ballot) -> Tag:
+    """The outcome once there is one that stands, else the state."""
+    if ballot.state == "closed":
+        return Tag(ballot.get_outcome_display(), COLOURS[ballot.outcome])
+    return Tag(ballot.get_state_display(), "blue" if ballot.state == "open" else "grey")
+
+
+def notice_for(found: Standing, ballot: Ballot) -> str:
+    """A sentence for a member who has no part in this ballot, or nothing."""
+    if stands_aside(found):
+        return STOOD_ASIDE
+    return TOO_LATE if found.member and not found.seat and ballot.state == "open" else ""
+
+
+def progress(ballot: Ballot, so_far: Turnout) -> list[Line]:
+    """How far the voting has come: how many, never who or what."""
+    return [
+        Line("Voted so far", f"{so_far.voted} of the {so_far.could} who can"),
+        Line("Needed", f"{ballot.least_voters} votes, {ballot.least_lived} of them from a lived experience seat"),
+        Line("Is that enough?", "Yes" if so_far.enough else "Not yet"),
+    ]
+
+
+def running_jobs(found: Standing, ballot: Ballot, so_far: Turnout | None, on: date) -> list[Link]:
+    """What someone who runs the ballot can do to it now, as links to pages that ask first."""
+    if not may_run(found) or ballot.settled:
+        return []
+    made = []
+    if so_far and (on > ballot.closes_on or has_run_its_course(so_far)):
+        made.append(Link("Close the voting", reverse("ballot-close", args=[ballot.reference])))
+    if is_waiting_for_reasons(ballot):
+        words = "Write the reasons again" if hasattr(ballot, "decision") else "Write the reasons"
+        made.append(Link(words, reverse("decision-write", args=[ballot.reference])))
+    if ballot.state != "void" and ballot.outcome != "not_quorate":
+        made.append(Link("Set this ballot aside", reverse("ballot-void", args=[ballot.reference])))
+    return made
+
+
+def agreeing(person: Someone, found: Standing, ballot: Ballot) -> list[Link]:
+    """The link to agree the reasons, for a member who may."""
+    decision: Decision | None = getattr(ballot, "decision", None)
+    if decision is None or not is_waiting_for_reasons(ballot):
+        return []
+    again = decision.agreements.filter(person=person.pk).exists()
+    if not can_agree(found, wrote=decision.written_by_id == person.pk, agreed=again):
+        return []
+    return [Link("Read the reasons and agree them", reverse("decision-agree", args=[ballot.reference]))]
+
+
+def why_set_aside(ballot: Model) -> str:
+    """The reason given when the ballot was set aside."""
+    return Event.objects.about(ballot).filter(verb="void").values_list("why", flat=True).first() or ""

@@ -1,0 +1,151 @@
+"""What waits for one person in the collectives, as a member and as someone who runs ballots; always as many queries."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+
+from collectives.models import (
+    Ballot,
+    Collective,
+    Connection,
+    Decision,
+    DecisionAgreement,
+    Elector,
+    Vote,
+    collectives_of,
+)
+from network.models import Person
+from network.models.person import Someone
+from partners.models import Membership
+
+TASK_WORDS = {
+    "connection": "Say whether you have a connection to the group",
+    "vote": "Read the bid and vote",
+    "change": "You have voted. You can change your vote until the voting closes",
+    "aside": "You stand aside from this one",
+    "late": "This opened before you joined. You vote from the next one",
+}
+
+
+@dataclass(frozen=True)
+class Mine:
+    """An open ballot and what is to be done about it by one member: a key of TASK_WORDS."""
+
+    ballot: Ballot
+    task: str
+
+    @property
+    def words(self) -> str:
+        """What is to be done."""
+        return TASK_WORDS[self.task]
+
+
+def open_ballots_of(person: Someone) -> list[Mine]:
+    """Return the open ballots of the collectives this person sits in, the one that closes first at the top."""
+    if not collectives_of(person):
+        return []
+    mine = {"ballot": OuterRef("pk"), "person": person.pk}
+    connection = Connection.objects.filter(bid=OuterRef("bid"), person=person.pk).values("grade")
+    running = Membership.objects.current().filter(
+        person=person.pk, organisation=OuterRef("bid__organisation"), role__in=Membership.MAY_WRITE
+    )
+    rows = (
+        Ballot.objects.filter(state="open", collective__in=collectives_of(person))
+        .select_related("bid__project", "bid__organisation", "collective__locality")
+        .annotate(
+            my_grade=Subquery(connection[:1]),
+            may_vote=Exists(Elector.objects.filter(**mine)),
+            has_voted=Exists(Vote.objects.filter(**mine)),
+            must=Exists(running),
+        )
+        .order_by("closes_on", "pk")
+    )
+    return [Mine(ballot, _task(ballot, person)) for ballot in rows]
+
+
+def _task(ballot: Ballot, person: Someone) -> str:
+    """The annotations above, as the one thing to do next."""
+    told = ballot.__dict__
+    if told["my_grade"] == "paid_or_family":
+        return "aside"
+    if not told["may_vote"]:
+        return "late"
+    if not told["my_grade"]:
+        return "connection"
+    if told["must"] or person.pk in {ballot.bid.started_by_id, ballot.bid.submitted_by_id}:
+        return "aside"
+    return "change" if told["has_voted"] else "vote"
+
+
+def decisions_to_agree(person: Person) -> list[Decision]:
+    """Return the written reasons that this member may agree and has not."""
+    if not collectives_of(person):
+        return []
+    connection = Connection.objects.filter(bid=OuterRef("ballot__bid"), person=person, grade__in=("none", "takes_part"))
+    running = Membership.objects.current().filter(
+        person=person, organisation=OuterRef("ballot__bid__organisation"), role__in=Membership.MAY_WRITE
+    )
+    rows = Decision.objects.filter(
+        Exists(Elector.objects.filter(ballot=OuterRef("ballot"), person=person)),
+        Exists(connection),
+        ~Exists(running),
+        ~Exists(DecisionAgreement.objects.filter(decision=OuterRef("pk"), person=person)),
+        state="written",
+        ballot__state="closed",
+        ballot__collective__in=collectives_of(person),
+    )
+    own_bid = Q(ballot__bid__started_by=person) | Q(ballot__bid__submitted_by=person)
+    return list(
+        rows.exclude(written_by=person)
+        .exclude(own_bid)
+        .select_related("ballot__bid__project", "ballot__bid__organisation", "ballot__collective")
+    )
+
+
+def run_by(person: Someone) -> list[Collective]:
+    """Return the collectives this person facilitates or coordinates."""
+    if not person.is_authenticated:
+        return []
+    facilitated = [key for key, facilitates in collectives_of(person).items() if facilitates]
+    coordinated = person.rolebook.localities("coordinator")
+    if not facilitated and not coordinated:
+        return []
+    return list(
+        Collective.objects.filter(Q(pk__in=facilitated) | Q(locality__in=coordinated)).select_related("locality")
+    )
+
+
+@dataclass(frozen=True)
+class ToRun:
+    """The ballots of collectives someone runs that wait for them: to close, or for reasons."""
+
+    to_close: list[Ballot]
+    to_explain: list[Ballot]
+
+
+def ballots_to_run(collectives: list[Collective], on: date) -> ToRun:
+    """Return the ballots whose last day is past or in which all who can have voted, and the closed without reasons.
+
+    Who stands aside is not waited for, as in `standing.who_stands_aside`.
+    """
+    declared = Connection.objects.standing_aside().filter(bid=OuterRef("ballot__bid"), person=OuterRef("person"))
+    running = Membership.objects.current().filter(
+        organisation=OuterRef("ballot__bid__organisation"), person=OuterRef("person"), role__in=Membership.MAY_WRITE
+    )
+    voted = Vote.objects.filter(ballot=OuterRef("ballot"), person=OuterRef("person"))
+    waited_for = (
+        Elector.objects.filter(~Exists(voted), ~Exists(declared), ~Exists(running), ballot=OuterRef("pk"))
+        .exclude(person=F("ballot__bid__started_by"))
+        .exclude(person=F("ballot__bid__submitted_by"))
+    )
+    rows = (
+        Ballot.objects.filter(collective__in=collectives)
+        .filter(Q(state="open") | Q(state="closed", settled=False, decision=None) & ~Q(outcome="not_quorate"))
+        .select_related("bid__project", "bid__organisation", "collective")
+        .annotate(waited_for=Exists(waited_for))
+        .order_by("closes_on", "pk")
+    )
+    found = list(rows)
+    ripe = [row for row in found if row.state == "open" and (row.closes_on < on or not row.__dict__["waited_for"])]
+    return ToRun(to_close=ripe, to_explain=[row for row in found if row.state == "closed"])

@@ -1,0 +1,93 @@
+"""A decision: what a closed ballot means for the bid, with reasons that two members agree before anything is sent."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from collectives.models.seat import Seat, collectives_of
+from collectives.states import DECISION
+from network import privacy
+from network.models.person import Someone
+from network.moves_table import Moves
+
+
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    """Decisions. Settled ones are public."""
+
+    def settled(self) -> "DecisionQuerySet":
+        """Return those whose letter has gone, the newest first."""
+        return self.filter(state="settled").order_by("-settled_at", "-pk")
+
+    def for_cards(self) -> "DecisionQuerySet":
+        """Read in one go what a list shows beside each."""
+        return self.select_related("ballot__collective__locality", "ballot__bid__project", "ballot__bid__organisation")
+
+    def visible_to(self, person: Someone) -> "DecisionQuerySet":
+        """Return settled ones for all; the rest for the collective, its coordinator and lead."""
+        public = models.Q(state="settled")
+        if not person.is_authenticated:
+            return self.filter(public)
+        if person.rolebook.has("lead"):
+            return self
+        return self.filter(
+            public
+            | models.Q(ballot__collective__in=collectives_of(person))
+            | models.Q(ballot__collective__locality__in=person.rolebook.localities("coordinator"))
+        )
+
+
+class Decision(models.Model):
+    """The outcome of a ballot in plain words: what was strong, why, what comes next. `amount_pence` when awarded."""
+
+    OUTCOMES = [("award", "Fund it"), ("refuse", "Not this time")]
+    MOVES: ClassVar[Moves] = DECISION
+    PRIVACY: ClassVar = privacy.labels(
+        public="ballot outcome strength reason next_step state settled_at",
+        internal="written_at written_by",
+        money="amount_pence",
+    )
+
+    ballot = models.OneToOneField("collectives.Ballot", on_delete=models.PROTECT, related_name="decision")
+    outcome = models.CharField(max_length=10, choices=OUTCOMES)
+    amount_pence = models.PositiveBigIntegerField(null=True)
+    strength = models.TextField(max_length=1000)
+    reason = models.TextField(max_length=1000)
+    next_step = models.TextField(max_length=1000)
+    state = models.CharField(max_length=20, choices=DECISION.choices(), default="written")
+    written_at = models.DateTimeField()
+    written_by = models.ForeignKey("network.Person", null=True, on_delete=models.SET_NULL, related_name="+")
+    settled_at = models.DateTimeField(null=True)
+
+    objects = DecisionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-written_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(outcome="award") | models.Q(amount_pence__gt=0), name="decision_award_has_amount"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="settled") | models.Q(settled_at__isnull=False),
+                name="decision_settled_has_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_outcome_display()}: {self.ballot.bid.reference}"
+
+
+class DecisionAgreement(models.Model):
+    """One member's yes to the reasons, with the seat they hold."""
+
+    PRIVACY: ClassVar = privacy.labels(internal="decision agreed_at", personal="person", special="seat")
+
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="agreements")
+    person = models.ForeignKey("network.Person", on_delete=models.CASCADE, related_name="+")
+    seat = models.CharField(max_length=20, choices=Seat.SEATS)
+    agreed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["decision", "person"], name="decision_agreed_once")]
+
+    def __str__(self) -> str:
+        return f"agreement to {self.decision}"

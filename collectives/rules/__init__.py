@@ -1,0 +1,1 @@
+"""Who may do what in a collective, in words: one module for each noun."""

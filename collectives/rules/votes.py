@@ -1,0 +1,71 @@
+"""Who may say they have a connection, read the papers, and vote."""
+
+from datetime import date
+
+from collectives.models import Ballot
+from collectives.standing import Standing, standing
+from network.answers import YES, Answer, no
+from network.models.person import Someone
+
+NOT_HERE = "Only members of this collective can do this. Your seat here has ended, or you do not have one."
+TOO_LATE = "This ballot opened before you joined, so you vote from the next one."
+STOOD_ASIDE = (
+    "You stand aside from this bid because of your connection to the group. You don’t read it, vote on it or agree the"
+    " reasons. Thank you for saying so."
+)
+SAY_FIRST = "First say whether you have a connection to this group. Then you can read the bid."
+CLOSED = "This ballot is closed, so votes can no longer be given or changed."
+CHANGE_LATE = (
+    "You have voted, so your answer is fixed. If it was wrong, tell the facilitator, who can set the ballot aside."
+)
+
+
+def is_open(ballot: Ballot, on: date) -> Answer:
+    """Say whether votes are taken on a day."""
+    return YES if ballot.state == "open" and on <= ballot.closes_on else no(CLOSED)
+
+
+def may_say_connection(person: Someone, ballot: Ballot) -> Answer:
+    """Say whether this person may answer the question about connections, or change the answer."""
+    return can_say_connection(standing(person, ballot), ballot)
+
+
+def can_say_connection(found: Standing, ballot: Ballot) -> Answer:
+    """Say the same of someone whose standing is known."""
+    if not (found.member or found.coordinates or found.lead):
+        return no(NOT_HERE)
+    if ballot.settled or ballot.state == "void":
+        return no("This ballot is over, so there is nothing to say a connection to.")
+    return no(CHANGE_LATE) if found.choice else YES
+
+
+def may_read_paper(person: Someone, ballot: Ballot) -> Answer:
+    """Say whether this person may read the bid on this ballot."""
+    return can_read(standing(person, ballot))
+
+
+def can_read(found: Standing) -> Answer:
+    """Say the same of someone whose standing is known. The coordinator and the lead read bids without a ballot too."""
+    if found.must or found.grade == "paid_or_family":
+        return no(STOOD_ASIDE)
+    if (found.coordinates or found.lead) and not found.aside:
+        return YES
+    if not found.member:
+        return no(NOT_HERE)
+    return YES if found.grade else no(SAY_FIRST)
+
+
+def may_vote(person: Someone, ballot: Ballot, on: date) -> Answer:
+    """Say whether this person may vote, or change their vote, on a day."""
+    return is_open(ballot, on) and can_vote(standing(person, ballot))
+
+
+def can_vote(found: Standing) -> Answer:
+    """Say whether someone with this standing has a vote in an open ballot."""
+    if not found.member:
+        return no(NOT_HERE)
+    if not found.seat:
+        return no(TOO_LATE)
+    if found.must or found.grade == "paid_or_family":
+        return no(STOOD_ASIDE)
+    return YES if found.grade else no(SAY_FIRST)

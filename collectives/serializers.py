@@ -1,0 +1,230 @@
+"""Collectives, seats, ballots and decisions as JSON, field by field. No vote but one's own, and no member's name."""
+
+from typing import Any
+
+from django.utils import timezone
+from rest_framework import serializers
+
+from collectives.composition import public_seats
+from collectives.counting import explained
+from collectives.models import Ballot, Collective, Connection, Decision, Seat, Vote
+from collectives.shown import title_of
+
+
+class CollectiveRow(serializers.ModelSerializer[Collective]):
+    """A collective in a list. Money in whole pence."""
+
+    slug = serializers.CharField(source="locality.slug")
+    name = serializers.CharField(source="__str__")
+
+    class Meta:
+        model = Collective
+        fields = ["slug", "name", "about", "authority_pence", "promise_days", "least_voters", "least_lived"]
+
+
+class SeatCountOut(serializers.Serializer[Any]):
+    """How many hold a seat, as the public may know it: a small number is said in words."""
+
+    seat = serializers.CharField(source="label")
+    count = serializers.CharField(source="value")
+
+
+class CollectiveOut(CollectiveRow):
+    """A collective with its seats as counts and what is free in its share, in pence."""
+
+    seats = serializers.SerializerMethodField()
+    free_pence = serializers.IntegerField(allow_null=True)
+
+    class Meta(CollectiveRow.Meta):
+        fields = [*CollectiveRow.Meta.fields, "seats", "free_pence"]
+
+    def get_seats(self, found: Collective) -> list[dict[str, str]]:
+        """Each seat with its count, small numbers held back."""
+        return [{"seat": line.label, "count": line.value} for line in public_seats(found, timezone.localdate())]
+
+
+class WaitingOut(serializers.Serializer[Any]):
+    """A bid that waits for a ballot, with both of its dates."""
+
+    reference = serializers.CharField()
+    project = serializers.CharField()
+    group = serializers.CharField()
+    asked_pence = serializers.IntegerField()
+    promised = serializers.DateField()
+    outside_deadline = serializers.DateField(allow_null=True)
+    days_left = serializers.IntegerField()
+
+
+class SeatOut(serializers.ModelSerializer[Seat]):
+    """A seat, for those who keep the seats and for the one who sits in it."""
+
+    person = serializers.CharField(source="person.__str__")
+
+    class Meta:
+        model = Seat
+        fields = ["id", "person", "seat", "facilitates", "starts_on", "ends_on", "accepted_at"]
+
+
+class SeatIn(serializers.Serializer[Any]):
+    """Who is offered a seat."""
+
+    name = serializers.CharField(max_length=100)
+    email = serializers.EmailField(required=False, default="", allow_blank=True)
+    phone = serializers.CharField(max_length=30, required=False, default="", allow_blank=True)
+    seat = serializers.ChoiceField(choices=Seat.SEATS)
+    facilitates = serializers.BooleanField(default=False)
+
+
+class SeatAnswerIn(serializers.Serializer[Any]):
+    """Yes or no to a seat."""
+
+    yes = serializers.BooleanField()
+
+
+class SeatEndIn(serializers.Serializer[Any]):
+    """Why a seat ends, if anyone wants to say."""
+
+    why = serializers.CharField(max_length=200, required=False, default="", allow_blank=True)
+
+
+class FacilitatesIn(serializers.Serializer[Any]):
+    """Whether a member facilitates."""
+
+    facilitates = serializers.BooleanField()
+
+
+class BallotOut(serializers.ModelSerializer[Ballot]):
+    """A ballot. The counts are empty until it closes."""
+
+    collective = serializers.CharField(source="collective.locality.slug")
+    bid = serializers.CharField(source="bid.reference")
+    project = serializers.SerializerMethodField()
+    group = serializers.CharField(source="bid.organisation.shown_name")
+    explained = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Ballot
+        fields = [
+            "reference", "collective", "bid", "project", "group", "state", "closes_on", "least_voters", "least_lived",
+            "outcome", "counted_yes", "counted_no", "counted_abstain", "stood_aside", "settled", "explained",
+        ]  # fmt: skip
+
+    def get_project(self, ballot: Ballot) -> str:
+        """The project's title, unless it could name a private person."""
+        return title_of(ballot.bid)
+
+    def get_explained(self, ballot: Ballot) -> list[str]:
+        """Why this is the outcome, in sentences; nothing until the ballot closes."""
+        return explained(ballot) if ballot.closed_at else []
+
+
+class BallotIn(serializers.Serializer[Any]):
+    """A bid to put to the members, by its reference, and the last day to vote."""
+
+    bid = serializers.CharField(max_length=12)
+    closes_on = serializers.DateField()
+
+
+class VoidIn(serializers.Serializer[Any]):
+    """Why a ballot is set aside."""
+
+    why = serializers.CharField(max_length=500)
+
+
+class TurnoutOut(serializers.Serializer[Any]):
+    """How far the voting has come, for those who run it: how many, never what."""
+
+    voted = serializers.IntegerField()
+    could = serializers.IntegerField()
+    enough = serializers.BooleanField()
+
+
+class ConnectionOut(serializers.ModelSerializer[Connection]):
+    """One's own answer about a bid."""
+
+    class Meta:
+        model = Connection
+        fields = ["grade", "declared_at", "stands_aside"]
+
+
+class ConnectionIn(serializers.Serializer[Any]):
+    """Whether one has a connection."""
+
+    grade = serializers.ChoiceField(choices=Connection.GRADES)
+
+
+class VoteOut(serializers.ModelSerializer[Vote]):
+    """One's own vote."""
+
+    class Meta:
+        model = Vote
+        fields = ["choice", "cast_at"]
+
+
+class VoteIn(serializers.Serializer[Any]):
+    """A vote."""
+
+    choice = serializers.ChoiceField(choices=Vote.CHOICES)
+
+
+class PaperIncomeOut(serializers.Serializer[Any]):
+    """One part of the match."""
+
+    source = serializers.CharField()  # type: ignore[assignment]  # a name of its own, not where one is read from
+    kind = serializers.CharField()
+    state = serializers.CharField()
+    amount_pence = serializers.IntegerField()
+
+
+class PaperOut(serializers.Serializer[Any]):
+    """The bid as a member reads it: answers as question and answer, costs as what and pence."""
+
+    answers = serializers.ListField(child=serializers.ListField(child=serializers.CharField()))
+    cost_lines = serializers.ListField(child=serializers.ListField())
+    income_lines = PaperIncomeOut(many=True)
+    asked_pence = serializers.IntegerField(source="match.asked_pence")
+    cost_pence = serializers.IntegerField(source="match.cost_pence")
+    gap_pence = serializers.IntegerField(source="match.gap_pence")
+
+
+class DecisionOut(serializers.ModelSerializer[Decision]):
+    """A decision. `written_at` is what an agreement says it has seen."""
+
+    reference = serializers.CharField(source="ballot.reference")
+    collective = serializers.CharField(source="ballot.collective.locality.slug")
+    project = serializers.SerializerMethodField()
+    group = serializers.CharField(source="ballot.bid.organisation.shown_name")
+    sent_in_at = serializers.DateTimeField(source="ballot.bid.submitted_at")
+    explained = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Decision
+        fields = [
+            "reference", "collective", "project", "group", "outcome", "amount_pence", "strength", "reason", "next_step",
+            "state", "sent_in_at", "written_at", "settled_at", "explained",
+        ]  # fmt: skip
+
+    def get_project(self, decision: Decision) -> str:
+        """The project's title, unless it could name a private person."""
+        return title_of(decision.ballot.bid)
+
+    def get_explained(self, decision: Decision) -> list[str]:
+        """How the members voted, in sentences."""
+        return explained(decision.ballot)
+
+
+class ReasonsIn(serializers.Serializer[Any]):
+    """The reasons of a decision, and the amount in pence when it is a yes."""
+
+    strength = serializers.CharField(max_length=1000)
+    reason = serializers.CharField(max_length=1000)
+    next_step = serializers.CharField(max_length=1000)
+    amount_pence = serializers.IntegerField(
+        required=False, allow_null=True, default=None, min_value=1, max_value=10**12
+    )
+
+
+class AgreeIn(serializers.Serializer[Any]):
+    """A yes to the reasons as they were `written_at`."""
+
+    written_at = serializers.DateTimeField()

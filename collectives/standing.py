@@ -1,0 +1,104 @@
+"""What one person is to one ballot, read in one go, so that every rule about it asks the same facts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+
+from collectives.models import Ballot, Collective, Connection, Elector, Seat, Vote
+from network.models import Person
+from network.models.person import Someone
+from partners.models import Membership
+from projects.models import Bid
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One person and one ballot.
+
+    `seat` is the one they held when the ballot opened, `grade` the connection they declared, `must` whether they stand
+    aside whatever they declared, `belongs` whether they belong to the group in any way, `choice` their own vote.
+    """
+
+    member: bool = False
+    facilitates: bool = False
+    coordinates: bool = False
+    lead: bool = False
+    seat: str = ""
+    grade: str = ""
+    must: bool = False
+    belongs: bool = False
+    choice: str = ""
+
+    @property
+    def runs(self) -> bool:
+        """Whether they open and close this collective's ballots."""
+        return self.facilitates or self.coordinates
+
+    @property
+    def aside(self) -> bool:
+        """Whether they take no part. One who belongs to the group stands aside until they have said what they are."""
+        return self.must or self.grade == "paid_or_family" or (self.belongs and not self.grade)
+
+
+def standing(person: Someone, ballot: Ballot) -> Standing:
+    """Read in one query what this person is to this ballot. Never cached: an ended seat is out at the next one."""
+    if not person.is_authenticated:
+        return Standing()
+    own = {
+        "seat": Elector.objects.filter(ballot=ballot.pk, person=person.pk).values("seat")[:1],
+        "choice": Vote.objects.filter(ballot=ballot.pk, person=person.pk).values("choice")[:1],
+    }
+    return _read(person, ballot.collective, ballot.bid_id, **own)
+
+
+def standing_to_bid(person: Someone, collective: Collective, bid: Bid) -> Standing:
+    """Read what this person is to a bid that may have no ballot yet."""
+    return _read(person, collective, bid.pk) if person.is_authenticated else Standing()
+
+
+def _read(person: Person, collective: Collective, bid_id: int, **own: QuerySet[Any, Any]) -> Standing:
+    seat = Seat.objects.current().filter(collective=collective.pk, person=person.pk)
+    member = Membership.objects.current().filter(person=person.pk, organisation=OuterRef("organisation"))
+    told = (
+        Bid.objects.filter(pk=bid_id)
+        .annotate(
+            member=Exists(seat),
+            facilitates=Exists(seat.filter(facilitates=True)),
+            grade=Subquery(Connection.objects.filter(person=person.pk, bid=bid_id).values("grade")[:1]),
+            runs_group=Exists(member.filter(role__in=Membership.MAY_WRITE)),
+            belongs=Exists(member),
+            **{name: Subquery(rows) for name, rows in own.items()},
+        )
+        .values("member", "facilitates", "grade", "runs_group", "belongs", "started_by", "submitted_by", *own)
+        .get()
+    )
+    return Standing(
+        member=told["member"],
+        facilitates=told["facilitates"],
+        coordinates=person.rolebook.has_in([collective.locality_id], "coordinator"),
+        lead=person.rolebook.has("lead"),
+        seat=told.get("seat") or "",
+        grade=told["grade"] or "",
+        must=told["runs_group"] or person.pk in {told["started_by"], told["submitted_by"]},
+        belongs=told["belongs"],
+        choice=told.get("choice") or "",
+    )
+
+
+def who_stands_aside(bid: Bid, people: Iterable[int]) -> set[int]:
+    """Return which of these people take no part in deciding a bid.
+
+    They declared that they are paid by the group, run it or are family; or they are its contact, writer or treasurer,
+    or sent this very bid in, whatever they declared.
+    """
+    asked = set(people)
+    declared = Connection.objects.standing_aside().filter(bid=bid, person__in=asked).values_list("person", flat=True)
+    running = (
+        Membership.objects.current()
+        .filter(Q(role__in=Membership.MAY_WRITE), organisation=bid.organisation_id, person__in=asked)
+        .values_list("person", flat=True)
+    )
+    wrote = {key for key in (bid.started_by_id, bid.submitted_by_id) if key is not None}
+    return (set(declared) | set(running) | wrote) & asked

@@ -1,0 +1,1 @@
+"""One pure module for each way of counting a ballot."""

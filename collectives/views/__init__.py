@@ -1,0 +1,1 @@
+"""Pages for a collective and its members."""

@@ -1,0 +1,104 @@
+"""The page of a ballot, and opening, closing and setting one aside."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from collectives.actions.ballots import close_ballot, open_ballot, void_ballot
+from collectives.asking import allow
+from collectives.ballot_page import facts_for
+from collectives.clock import default_close
+from collectives.composition import members_now
+from collectives.finding import the_ballot, the_bid_to_open, the_collective
+from collectives.forms import CloseBallotForm, OpenBallotForm, VoidBallotForm
+from collectives.rules.ballots import may_close_ballot, may_open_ballot, may_void_ballot
+from collectives.shown import clock_of, group_of
+from network.pages import bound, form_page
+from network.requests import PersonRequest, read_only, signed_in
+
+
+@read_only
+def ballot(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show a ballot: to its members what is to be done, to those who run it how far it is, then the counts."""
+    found = the_ballot(request.user, reference)
+    return render(request, "collectives/ballot.html", facts_for(request.user, found, timezone.localdate()))
+
+
+@signed_in
+def ballot_open(request: PersonRequest, slug: str, bid_reference: str) -> HttpResponse:
+    """Put a bid to the members."""
+    collective = the_collective(request.user, slug)
+    bid = the_bid_to_open(request.user, collective, bid_reference)
+    allow(request, may_open_ballot(request.user, collective, bid))
+    today = timezone.localdate()
+    form = bound(request, OpenBallotForm, initial={"closes_on": default_close(today)})
+
+    def act() -> str:
+        made = open_ballot(bid=bid, closes_on=form.cleaned_data["closes_on"], by=request.user, at=timezone.now())
+        return reverse("ballot", args=[made.reference])
+
+    return form_page(
+        request,
+        form,
+        act,
+        title="Open a ballot",
+        button="Open the ballot and write to the members",
+        template="collectives/ballot_open.html",
+        back_url=collective.get_absolute_url(),
+        bid=bid,
+        group=group_of(bid),
+        collective=collective,
+        clock=clock_of(bid, collective, today),
+        seats=members_now(collective, today),
+        done="The ballot is open. Every member has been written to.",
+    )
+
+
+@signed_in
+def ballot_close(request: PersonRequest, reference: str) -> HttpResponse:
+    """Close the voting and see the outcome."""
+    found = the_ballot(request.user, reference)
+    allow(request, may_close_ballot(request.user, found, timezone.localdate()))
+    address = reverse("ballot", args=[reference])
+
+    def act() -> str:
+        close_ballot(ballot=found, by=request.user, at=timezone.now())
+        return address
+
+    return form_page(
+        request,
+        bound(request, CloseBallotForm),
+        act,
+        title="Close the voting?",
+        button="Close the voting",
+        back_url=address,
+        intro="Nobody can vote or change a vote after this. The votes are counted at once.",
+        cancel_url=address,
+        done="The voting is closed.",
+    )
+
+
+@signed_in
+def ballot_void(request: PersonRequest, reference: str) -> HttpResponse:
+    """Set a ballot aside with a reason."""
+    found = the_ballot(request.user, reference)
+    allow(request, may_void_ballot(request.user, found))
+    form = bound(request, VoidBallotForm)
+    address = reverse("ballot", args=[reference])
+
+    def act() -> str:
+        void_ballot(ballot=found, by=request.user, at=timezone.now(), why=form.cleaned_data["why"])
+        return address
+
+    return form_page(
+        request,
+        form,
+        act,
+        title="Set this ballot aside",
+        button="Set it aside",
+        back_url=address,
+        cancel_url=address,
+        intro="It stops counting and stays on the record. The bid waits again, and you can open a new ballot on it.",
+        done="The ballot is set aside.",
+    )

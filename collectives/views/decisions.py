@@ -1,0 +1,112 @@
+"""Decisions: the public list and page, writing the reasons, and agreeing them."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+
+from collectives.actions.decisions import Reasons, agree_reasons, write_reasons
+from collectives.asking import allow
+from collectives.counting import explained
+from collectives.filters import DecisionFilter
+from collectives.finding import the_ballot, the_decision
+from collectives.forms import AgreeForm, AwardReasonsForm, RefusalReasonsForm
+from collectives.models import Ballot, Decision
+from collectives.rules.decisions import may_agree_reasons, may_write_reasons
+from collectives.shown import decision_card, decision_lines, title_of
+from network.pages import bound, form_page
+from network.requests import PersonRequest, read_only, signed_in
+
+
+@read_only
+def decisions(request: HttpRequest) -> HttpResponse:
+    """List what was decided, by year and place, without any member's name."""
+    search = DecisionFilter(request.GET, Decision.objects.visible_to(request.user).settled().for_cards())
+    page = Paginator(search.qs, 25).get_page(request.GET.get("page"))
+    context = {"page": page, "cards": [decision_card(row) for row in page], "form": search.form}
+    return render(request, "collectives/decisions.html", context)
+
+
+@read_only
+def decision(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show one decision: the outcome, the counts, the reasons, how long it took."""
+    found = the_decision(request.user, reference)
+    ballot = found.ballot
+    context = {
+        "decision": found,
+        "title": title_of(ballot.bid),
+        "lines": decision_lines(found),
+        "explained": explained(ballot),
+    }
+    return render(request, "collectives/decision.html", context)
+
+
+@signed_in
+def decision_write(request: PersonRequest, reference: str) -> HttpResponse:
+    """Write the reasons after a ballot closed, or write them again before two members agreed."""
+    ballot = the_ballot(request.user, reference)
+    allow(request, may_write_reasons(request.user, ballot))
+    form = reasons_form(request, ballot)
+
+    def act() -> str:
+        amount = form.amount_pence if isinstance(form, AwardReasonsForm) else None
+        reasons = Reasons(
+            form.cleaned_data["strength"], form.cleaned_data["reason"], form.cleaned_data["next_step"], amount
+        )
+        write_reasons(ballot=ballot, reasons=reasons, by=request.user, at=timezone.now())
+        return reverse("ballot", args=[reference])
+
+    return form_page(
+        request,
+        form,
+        act,
+        title="Write the reasons",
+        button="Save the reasons",
+        ballot=ballot,
+        template="collectives/decision_write.html",
+        back_url=reverse("ballot", args=[reference]),
+        done="The reasons are saved. Two members now agree them.",
+    )
+
+
+def reasons_form(request: PersonRequest, ballot: Ballot) -> RefusalReasonsForm:
+    """Return the form that fits the outcome, filled with what was written before."""
+    written = getattr(ballot, "decision", None)
+    start = {}
+    if written is not None:
+        start = {name: getattr(written, name) for name in ("strength", "reason", "next_step")}
+    if ballot.outcome != "carried":
+        return bound(request, RefusalReasonsForm, initial=start)
+    if written is not None:
+        whole = written.amount_pence == ballot.bid.asked_pence
+        start |= {"how_much": "all"} if whole else {"how_much": "less", "amount": written.amount_pence}
+    return bound(request, AwardReasonsForm, bid=ballot.bid, initial=start)
+
+
+@signed_in
+def decision_agree(request: PersonRequest, reference: str) -> HttpResponse:
+    """Read the reasons and agree them."""
+    ballot = the_ballot(request.user, reference)
+    found = get_object_or_404(Decision.objects.visible_to(request.user).select_related("ballot"), ballot=ballot)
+    allow(request, may_agree_reasons(request.user, ballot, found))
+    form = bound(request, AgreeForm, initial={"seen": found.written_at.isoformat()})
+    address = reverse("ballot", args=[reference])
+
+    def act() -> str:
+        agree_reasons(ballot=ballot, seen=form.cleaned_data["seen"], by=request.user, at=timezone.now())
+        return address
+
+    return form_page(
+        request,
+        form,
+        act,
+        title="Do you agree these reasons?",
+        button="I agree these reasons",
+        ballot=ballot,
+        decision=found,
+        template="collectives/decision_agree.html",
+        back_url=address,
+        cancel_url=address,
+        done="Thank you. Your agreement is kept.",
+    )

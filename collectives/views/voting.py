@@ -1,0 +1,102 @@
+"""A member's way through a ballot: connection, bid, vote, receipt."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from collectives.actions.votes import cast_vote, say_connection
+from collectives.asking import allow
+from collectives.finding import the_ballot
+from collectives.forms import ConnectionForm, VoteForm
+from collectives.models import Vote
+from collectives.rules.votes import SAY_FIRST, can_read, can_say_connection, can_vote, is_open
+from collectives.shown import group_of
+from collectives.standing import standing
+from network.answers import NotNow, require
+from network.pages import bound, form_page
+from network.requests import PersonRequest, signed_in
+from projects.bids.versions import reading
+
+
+@signed_in
+def ballot_connection(request: PersonRequest, reference: str) -> HttpResponse:
+    """Say whether one has a connection to the group, before its bid opens."""
+    ballot = the_ballot(request.user, reference)
+    found = standing(request.user, ballot)
+    allow(request, can_say_connection(found, ballot))
+    flagged = found.must or found.belongs
+    form = bound(request, ConnectionForm, initial={"grade": found.grade or ("paid_or_family" if flagged else "")})
+    address = reverse("ballot", args=[reference])
+
+    def act() -> str:
+        say_connection(ballot=ballot, by=request.user, grade=form.cleaned_data["grade"], at=timezone.now())
+        return address
+
+    return form_page(
+        request,
+        form,
+        act,
+        title="Do you have a connection to this group?",
+        button="Save my answer",
+        back_url=address,
+        template="collectives/ballot_connection.html",
+        ballot=ballot,
+        group=group_of(ballot.bid),
+        flagged=flagged,
+        done="Your answer is kept.",
+    )
+
+
+@signed_in
+def ballot_paper(request: PersonRequest, reference: str) -> HttpResponse:
+    """Read the bid. Someone standing aside gets the sentence why not; someone who has not answered, the question."""
+    ballot = the_ballot(request.user, reference)
+    allowed = can_read(standing(request.user, ballot))
+    if allowed.reason == SAY_FIRST:
+        return redirect("ballot-connection", reference)
+    require(allowed)
+    context = {"ballot": ballot, "group": group_of(ballot.bid), **reading(ballot.bid).__dict__}
+    return render(request, "collectives/ballot_paper.html", context)
+
+
+@signed_in
+def ballot_vote(request: PersonRequest, reference: str) -> HttpResponse:
+    """Vote, or change one's vote."""
+    ballot = the_ballot(request.user, reference)
+    found = standing(request.user, ballot)
+    if found.member and found.seat and not found.grade:
+        return redirect("ballot-connection", reference)
+    allow(request, can_vote(found))
+    still_open = is_open(ballot, timezone.localdate())
+    if not still_open:
+        raise NotNow(still_open.reason)
+    form = bound(request, VoteForm, initial={"choice": found.choice})
+
+    def act() -> str:
+        cast_vote(ballot=ballot, by=request.user, choice=form.cleaned_data["choice"], at=timezone.now())
+        return reverse("ballot-voted", args=[reference])
+
+    return form_page(
+        request,
+        form,
+        act,
+        title="Your vote",
+        button="Change my vote" if found.choice else "Vote",
+        template="collectives/ballot_vote.html",
+        ballot=ballot,
+        group=group_of(ballot.bid),
+        back_url=reverse("ballot", args=[reference]),
+    )
+
+
+@signed_in
+def ballot_voted(request: PersonRequest, reference: str) -> HttpResponse:
+    """The receipt: what one voted, seen by nobody else."""
+    ballot = the_ballot(request.user, reference)
+    vote = Vote.objects.visible_to(request.user).filter(ballot=ballot).first()
+    if vote is None:
+        return redirect("ballot", reference)
+    still_open = bool(is_open(ballot, timezone.localdate()))
+    context = {"ballot": ballot, "group": group_of(ballot.bid), "vote": vote, "still_open": still_open}
+    return render(request, "collectives/ballot_voted.html", context)

@@ -1,0 +1,1 @@
+"""Evaluation: check-ins, stories and the yearly report."""

@@ -1,0 +1,87 @@
+"""How a page with a form works: show it, check it, do one thing once, go on; or say what is wrong and keep it."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django import forms
+from django.contrib import messages
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from network.answers import Refusal
+from network.models import Once
+
+Form = TypeVar("Form", bound=forms.Form)
+
+
+def bound(request: HttpRequest, form_class: type[Form], **kwargs: Any) -> Form:  # noqa: ANN401
+    """Return the form, filled with what was sent if this is a POST."""
+    if request.method == "POST":
+        return form_class(request.POST, request.FILES, **kwargs)
+    return form_class(**kwargs)
+
+
+def do_once(request: HttpRequest, act: Callable[[], str]) -> str:
+    """Do something and return the address it leads to; if this very form was sent before, only return that address.
+
+    The key and the act are one transaction: if the act is refused, the form can be sent again.
+    """
+    key = request.POST.get("once", "")[:64].replace("\x00", "")
+    if not key:
+        return act()
+    seen = Once.objects.filter(key=key).values_list("url", flat=True).first()
+    if seen is not None:
+        return seen
+    try:
+        with transaction.atomic():
+            row = Once.objects.create(key=key, url="", at=timezone.now())
+            url = act()
+            Once.objects.filter(pk=row.pk).update(url=url)
+    except IntegrityError:
+        seen = Once.objects.filter(key=key).values_list("url", flat=True).first()
+        if seen is None:
+            raise
+        return seen
+    return url
+
+
+def form_page(
+    request: HttpRequest,
+    form: forms.Form,
+    act: Callable[[], str],
+    *,
+    title: str,
+    button: str = "Continue",
+    template: str = "parts/form_page.html",
+    done: str = "",
+    **context: Any,  # noqa: ANN401
+) -> HttpResponse:
+    """Show a form; when it was sent and is right, do `act` once and go to the address it returns.
+
+    A refusal becomes an error at the top of the same page, with everything typed still there. `done` is a message for
+    the next page.
+    """
+    status = 200
+    if request.method == "POST":
+        status = 400
+        if form.is_valid():
+            try:
+                url = do_once(request, act)
+            except Refusal as refusal:
+                form.add_error(None, refusal.sentence)
+                status = refusal.status
+            else:
+                if done:
+                    messages.success(request, done)
+                return redirect(url)
+    page = {
+        "form": form,
+        "title": title,
+        "button": button,
+        "once_key": request.POST.get("once") or uuid.uuid4().hex,
+        "form_errors": form.is_bound and not form.is_valid(),
+    }
+    return render(request, template, page | context, status=status)

@@ -1,0 +1,1 @@
+"""Pages of the network app, one noun a file."""

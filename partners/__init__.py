@@ -1,0 +1,1 @@
+"""Partners: organisations, their agreements and the people who belong to them."""

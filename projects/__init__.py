@@ -1,0 +1,1 @@
+"""Projects: the shared project record, activities, bids and money."""

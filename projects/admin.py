@@ -1,0 +1,7 @@
+"""Reference data of projects in Django's admin: never people, words, money or ballots."""
+
+from django.contrib import admin
+
+from projects.models import ActivityKind, Fund
+
+admin.site.register([ActivityKind, Fund])

@@ -1,0 +1,10 @@
+"""API addresses of the projects app and its rooms."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("projects.record_api_urls")),
+    path("", include("projects.activities.api_urls")),
+    path("", include("projects.bids.api_urls")),
+    path("", include("projects.money.api_urls")),
+]

@@ -1,0 +1,1 @@
+"""Bids for match funding."""

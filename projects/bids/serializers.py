@@ -1,0 +1,172 @@
+"""A bid as JSON, field by field; money in whole pence."""
+
+from typing import Any, cast
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from network.models.person import Someone
+from projects.bids.match import MatchSummary
+from projects.bids.questions import unfinished
+from projects.bids.rules import reads_as_group
+from projects.bids.steps import sums
+from projects.bids.versions import as_sent
+from projects.models import Bid, CostLine, IncomeLine
+
+
+class CostLineOut(serializers.ModelSerializer[CostLine]):
+    """One cost."""
+
+    class Meta:
+        model = CostLine
+        fields = ["id", "what", "amount_pence"]
+
+
+class IncomeLineOut(serializers.ModelSerializer[IncomeLine]):
+    """One part of the match."""
+
+    class Meta:
+        model = IncomeLine
+        fields = ["id", "source", "kind", "amount_pence", "state"]
+
+
+class MatchOut(serializers.Serializer[MatchSummary]):
+    """The sums of a bid; cash and in kind apart."""
+
+    cost_pence = serializers.IntegerField()
+    asked_pence = serializers.IntegerField()
+    match_cash_secured_pence = serializers.IntegerField()
+    match_cash_hoped_pence = serializers.IntegerField()
+    match_in_kind_pence = serializers.IntegerField()
+    most_asked_pence = serializers.IntegerField()
+    gap_pence = serializers.IntegerField()
+    gap_if_all_pence = serializers.IntegerField()
+
+
+class BidRow(serializers.ModelSerializer[Bid]):
+    """A bid in a list."""
+
+    project = serializers.CharField(source="project.reference")
+    organisation = serializers.CharField(source="organisation.reference")
+    locality = serializers.CharField(source="locality.slug")
+    state_words = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Bid
+        fields = [
+            "reference", "project", "organisation", "locality", "state", "state_words", "asked_pence",
+            "outside_deadline", "submitted_at", "version",
+        ]  # fmt: skip
+
+    def get_state_words(self, bid: Bid) -> str:
+        """The state in plain words."""
+        return bid.MOVES.words[bid.state]
+
+
+class AnswersOut(serializers.ModelSerializer[Bid]):
+    """The answers of a bid as they are kept."""
+
+    class Meta:
+        model = Bid
+        fields = [
+            "eligible_community", "eligible_mental_health", "eligible_not_started", "what", "who_for", "people_count",
+            "difference", "no_match", "has_outside_funder", "outside_funder", "outside_deadline", "asked_pence",
+        ]  # fmt: skip
+
+
+class BidOut(BidRow):
+    """A whole bid: answers, lines, sums, what happens next and what is still to do."""
+
+    next_step = serializers.SerializerMethodField()
+    answers = AnswersOut(source="*")
+    cost_lines = CostLineOut(many=True)
+    income_lines = IncomeLineOut(many=True)
+    match = serializers.SerializerMethodField()
+    unfinished = serializers.SerializerMethodField()
+
+    class Meta(BidRow.Meta):
+        fields = [*BidRow.Meta.fields, "next_step", "answers", "cost_lines", "income_lines", "match", "unfinished"]
+
+    def get_next_step(self, bid: Bid) -> str:
+        """What happens next, and who has it."""
+        return bid.MOVES.next_step[bid.state]
+
+    @extend_schema_field(MatchOut)
+    def get_match(self, bid: Bid) -> dict[str, int]:
+        """The sums."""
+        return cast("dict[str, int]", MatchOut(sums(bid)).data)
+
+    def get_unfinished(self, bid: Bid) -> list[str]:
+        """The pages still to do before the bid can be sent in."""
+        return unfinished(bid) if bid.state == "draft" else []
+
+
+def bid_out(person: Someone, bid: Bid) -> dict[str, Any]:
+    """Return a whole bid as this person may read it: only the group sees changes that are not sent in."""
+    data: dict[str, Any] = dict(BidOut(bid).data)
+    last = bid.versions.last()
+    if bid.state != "draft" or last is None or reads_as_group(person, bid):
+        return data
+    sent: dict[str, Any] = last.content
+    shown = {name: sent["fields"][name] for name in ("asked_pence", "outside_deadline")}
+    lines = {name: sent[name] for name in ("cost_lines", "income_lines")}
+    match = MatchOut(as_sent(last).match).data
+    return data | shown | lines | {"answers": sent["fields"], "match": match, "unfinished": []}
+
+
+class AnswersIn(serializers.Serializer[Any]):
+    """Answers to write; give only those that change. Dates as 2027-03-27, money in whole pence."""
+
+    eligible_community = serializers.BooleanField(required=False)
+    eligible_mental_health = serializers.BooleanField(required=False)
+    eligible_not_started = serializers.BooleanField(required=False)
+    what = serializers.CharField(required=False)
+    who_for = serializers.CharField(required=False)
+    people_count = serializers.IntegerField(required=False)
+    difference = serializers.CharField(required=False)
+    has_match = serializers.BooleanField(required=False)
+    has_outside_funder = serializers.BooleanField(required=False)
+    outside_funder = serializers.CharField(required=False)
+    outside_deadline = serializers.DateField(required=False)
+    asked_pence = serializers.IntegerField(required=False)
+
+
+class BidIn(serializers.Serializer[Any]):
+    """A bid to start, from its first answer."""
+
+    project = serializers.CharField(max_length=12)
+    eligible_community = serializers.BooleanField()
+
+
+class CostLineIn(serializers.Serializer[Any]):
+    """A cost to add."""
+
+    what = serializers.CharField()
+    amount_pence = serializers.IntegerField()
+
+
+class IncomeLineIn(serializers.Serializer[Any]):
+    """A part of the match to add."""
+
+    source = serializers.CharField()  # type: ignore[assignment]  # the class gathers its fields and drops this name
+    kind = serializers.CharField()
+    amount_pence = serializers.IntegerField()
+    state = serializers.CharField()
+
+
+class SubmitIn(serializers.Serializer[Any]):
+    """The tick that the answers are right."""
+
+    declared = serializers.BooleanField()
+
+
+class WithdrawIn(serializers.Serializer[Any]):
+    """Why a bid is taken back."""
+
+    why = serializers.CharField(required=False, allow_blank=True, max_length=500)
+
+
+class SendBackIn(serializers.Serializer[Any]):
+    """What should change: a reason for each page named."""
+
+    reasons = serializers.DictField(child=serializers.CharField(max_length=1000))

@@ -1,0 +1,114 @@
+"""Sends a bid in, takes it back, sends it back for changes: each a page with a button, done once."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from network.answers import require
+from network.pages import bound, form_page
+from network.requests import PersonRequest, signed_in
+from projects.bids.actions import send_back, submit, withdraw
+from projects.bids.clock import soonest_answer
+from projects.bids.forms import SendBackForm, SendForm, WithdrawForm
+from projects.bids.questions import FLOW
+from projects.bids.rules import may_send_back, may_submit_bid, may_withdraw, may_write_bid
+from projects.bids.steps import Deadline, sums
+from projects.bids.views.bid import bid_for
+
+
+@signed_in
+def bid_check(request: PersonRequest, reference: str) -> HttpResponse:
+    """Show every answer with a way to change it and, when all is there, the tick and the button."""
+    bid = bid_for(request.user, reference)
+    if request.method != "POST":
+        require(may_write_bid(request.user, bid))
+    form = bound(request, SendForm)
+
+    def act() -> str:
+        submit(bid=bid, by=request.user, at=timezone.now(), declared=form.cleaned_data["declared"])
+        return reverse("bid-sent", args=[bid.reference])
+
+    return form_page(
+        request,
+        form,
+        act,
+        title="Check your answers",
+        button="Send the bid in",
+        template="projects/bid_check.html",
+        caption=f"Bid {bid.reference}: {bid.project.title}",
+        back_url=reverse("bid", args=[bid.reference]),
+        bid=bid,
+        answers=FLOW.answers(bid),
+        match=sums(bid),
+        may_send=may_submit_bid(request.user, bid),
+        unfinished=[(step.title, FLOW.url(bid, step.slug)) for step in FLOW.unfinished(bid)],
+        near=Deadline.near(bid, timezone.localdate()),
+    )
+
+
+@signed_in
+def bid_sent(request: PersonRequest, reference: str) -> HttpResponse:
+    """Say that the bid is in, its reference, what happens next, who has it and by when."""
+    bid = bid_for(request.user, reference)
+    if bid.state == "draft" or bid.submitted_at is None:
+        return redirect("bid", reference)
+    context = {
+        "bid": bid,
+        "next_step": bid.MOVES.next_step[bid.state],
+        "answer_by": soonest_answer(timezone.localdate(bid.submitted_at)),
+    }
+    return render(request, "projects/bid_sent.html", context)
+
+
+@signed_in
+def bid_withdraw(request: PersonRequest, reference: str) -> HttpResponse:
+    """Ask whether the group really takes the bid back, then do it."""
+    bid = bid_for(request.user, reference)
+    if request.method != "POST":
+        require(may_withdraw(request.user, bid))
+    form = bound(request, WithdrawForm)
+
+    def act() -> str:
+        withdraw(bid=bid, by=request.user, at=timezone.now(), why=form.cleaned_data["why"])
+        return reverse("bid", args=[bid.reference])
+
+    return form_page(
+        request,
+        form,
+        act,
+        title="Take this bid back",
+        button="Take the bid back",
+        done="The bid is taken back. You can write a new one whenever you like.",
+        caption=f"Bid {bid.reference}: {bid.project.title}",
+        back_url=reverse("bid", args=[bid.reference]),
+        cancel_url=reverse("bid", args=[bid.reference]),
+        intro="Nobody decides on a bid that is taken back. What you wrote stays, so that you can copy from it.",
+    )
+
+
+@signed_in
+def bid_send_back(request: PersonRequest, reference: str) -> HttpResponse:
+    """Let the coordinator ask for changes, page by page, each with a reason."""
+    bid = bid_for(request.user, reference)
+    if request.method != "POST":
+        require(may_send_back(request.user, bid))
+    form = bound(request, SendBackForm, bid=bid)
+
+    def act() -> str:
+        send_back(bid=bid, by=request.user, at=timezone.now(), reasons=form.cleaned_data)
+        return reverse("bid", args=[bid.reference])
+
+    return form_page(
+        request,
+        form,
+        act,
+        title="Ask for changes",
+        button="Send the bid back",
+        done="The bid is back with the group, and we have written to them with your reasons.",
+        caption=f"Bid {bid.reference}: {bid.project.title}",
+        back_url=reverse("bid", args=[bid.reference]),
+        cancel_url=reverse("bid", args=[bid.reference]),
+        intro="Write what should change under each part that needs it, and why. Leave the others empty. The group gets "
+        "your words in a letter. What they sent in is kept.",
+    )

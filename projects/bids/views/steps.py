@@ -1,0 +1,156 @@
+"""The bid's questions, one page each, its lines, and the check before it is sent in."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+
+from network.answers import require
+from network.flow import in_words
+from network.furniture import Line
+from network.pages import bound, form_page
+from network.requests import PersonRequest, signed_in
+from projects.bids.draft_actions import ChangedMeanwhile, add_line, fingerprint, save_step, start_bid
+from projects.bids.history import last_writer
+from projects.bids.questions import FIRST, FLOW, may_open, step_of
+from projects.bids.rules import may_start_bid, may_write_bid
+from projects.bids.steps import BidStep, Deadline, sums
+from projects.bids.views.bid import bid_for
+from projects.models import Bid, Project
+
+
+@dataclass
+class Seen:
+    """What this page showed first and, when someone else saved meanwhile, what they saved and who they are."""
+
+    mark: str
+    theirs: list[Line] = field(default_factory=list)
+    who: str = ""
+
+
+@signed_in
+def bid_new(request: PersonRequest, reference: str) -> HttpResponse:
+    """Start a bid for a project with its first question."""
+    project = get_object_or_404(
+        Project.objects.visible_to(request.user).select_related("organisation", "locality"), reference=reference
+    )
+    if request.method != "POST":
+        require(may_start_bid(request.user, project))
+    form = bound(request, FIRST)
+
+    def act() -> str:
+        bid = start_bid(project=project, step=FIRST, cleaned=form.cleaned_data, by=request.user, at=timezone.now())
+        return after(bid, FIRST)
+
+    return form_page(
+        request,
+        form,
+        act,
+        title=FIRST.title,
+        button="Save and continue",
+        template="projects/bid_step.html",
+        caption=f"Ask for match funding: {project.title}",
+        back_url=reverse("project", args=[project.reference]),
+        step=FIRST,
+        advice="",
+        seen=Seen(""),
+        match=None,
+    )
+
+
+@signed_in
+def bid_step(request: PersonRequest, reference: str, step: str) -> HttpResponse:
+    """Ask one question, or gather lines, and save at once."""
+    bid = bid_for(request.user, reference)
+    page = step_of(bid, step)
+    if page is None:
+        raise Http404
+    require(may_write_bid(request.user, bid))
+    if not may_open(bid, page):
+        messages.info(request, "These questions come first, so that nobody writes a long bid in vain.")
+        return redirect("bid", reference)
+    return lines_page(request, bid, page) if page.adds_lines else answers_page(request, bid, page)
+
+
+def answers_page(request: PersonRequest, bid: Bid, page: type[BidStep]) -> HttpResponse:
+    """Show one question and save its answer, unless someone else changed it meanwhile: then show both."""
+    form = bound(request, page, bid=bid, initial=page.read(bid))
+    seen = Seen(request.POST.get("seen", "") or fingerprint(page, bid))
+
+    def act() -> str:
+        try:
+            saved = save_step(
+                bid=bid, step=page, cleaned=form.cleaned_data, by=request.user, at=timezone.now(), seen=seen.mark
+            )
+        except ChangedMeanwhile as clash:
+            seen.mark, seen.theirs = fingerprint(page, clash.bid), answers_in_words(page, clash.bid)
+            seen.who = last_writer(clash.bid, page.slug)
+            raise
+        if page is Deadline and (near := Deadline.near(saved, timezone.localdate())):
+            messages.warning(request, near)
+        return back_to_check(request, saved, page) or after(saved, page)
+
+    return form_page(
+        request,
+        form,
+        act,
+        title=page.title,
+        button=page.button,
+        template="projects/bid_step.html",
+        caption=f"Bid {bid.reference}: {bid.project.title}",
+        back_url=reverse("bid", args=[bid.reference]),
+        intro=page.intro,
+        step=page,
+        advice=page.advice if page.stops(bid) else "",
+        seen=seen,
+        match=sums(bid) if page.slug == "ask" else None,
+    )
+
+
+def lines_page(request: PersonRequest, bid: Bid, page: type[BidStep]) -> HttpResponse:
+    """Show the lines there are, their total, and boxes for one more."""
+    form = bound(request, page, bid=bid)
+
+    def act() -> str:
+        add_line(bid=bid, kind=page.adds_lines, values=form.cleaned_data, by=request.user, at=timezone.now())
+        return FLOW.url(bid, page.slug)
+
+    return form_page(
+        request,
+        form,
+        act,
+        title=page.title,
+        button=page.button,
+        template="projects/bid_lines.html",
+        caption=f"Bid {bid.reference}: {bid.project.title}",
+        back_url=reverse("bid", args=[bid.reference]),
+        intro=page.intro,
+        bid=bid,
+        kind=page.adds_lines,
+        match=sums(bid),
+        lines=list(bid.cost_lines.all() if page.adds_lines == "cost" else bid.income_lines.all()),
+        next_url=FLOW.next_url(bid, page.slug) if page.done(bid) else "",
+    )
+
+
+def after(bid: Bid, page: type[BidStep]) -> str:
+    """Return where to go after a page: on, or back to it when the answer stops the bid."""
+    return FLOW.url(bid, page.slug) if page.stops(bid) else FLOW.next_url(bid, page.slug)
+
+
+def back_to_check(request: PersonRequest, bid: Bid, page: type[BidStep]) -> str:
+    """Return the check page when this page was opened from there and its answer does not stop the bid."""
+    if request.GET.get("back") != "check" or not page.done(bid):
+        return ""
+    return FLOW.check_url(bid)
+
+
+def answers_in_words(page: type[BidStep], bid: Bid) -> list[Line]:
+    """Return one page's saved answers, in words."""
+    fields: dict[str, Any] = page.base_fields
+    saved = page.read(bid)
+    return [Line(str(box.label), in_words(saved.get(name), box)) for name, box in fields.items()]

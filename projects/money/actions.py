@@ -1,0 +1,165 @@
+"""Moves money. Each opens with one conditional UPDATE, of the share or of the award, so nothing happens twice.
+
+Measured before it was built: reading the balance and then writing overspends on PostgreSQL, with or without a
+transaction; a relative UPDATE that only matches while there is enough does not, on either database.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from network import audit, letters
+from network.answers import NotEnoughMoney, NotNow, require
+from network.models import Locality, Person
+from network.money import pounds
+from network.moves import move
+from projects.bids.people import people_to_write_to
+from projects.models import Award, Bid, Fund, Line, Share
+from projects.money.rules import may_allocate, may_answer_offer
+
+
+@transaction.atomic
+def allocate(
+    *, fund: Fund, locality: Locality, amount_pence: int, by: Person, at: datetime, why: str, once_key: str
+) -> Share:
+    """Put `amount_pence` into a locality's share of a fund. The same `once_key` puts it in once.
+
+    Raises NotAllowed for anyone but lead and finance.
+    """
+    require(may_allocate(by, locality))
+    share, _ = Share.objects.get_or_create(fund=fund, locality=locality)
+    if Line.objects.filter(once_key=once_key).exists():
+        return share
+    Share.objects.filter(pk=share.pk).update(
+        allocated_pence=F("allocated_pence") + amount_pence, free_pence=F("free_pence") + amount_pence
+    )
+    Line.objects.create(
+        share=share, kind="allocation", amount_pence=amount_pence, at=at, by=by, why=why, once_key=once_key
+    )
+    share.refresh_from_db()
+    audit.record("allocate", share, by=by, at=at, why=why, after={"allocated_pence": share.allocated_pence})
+    return share
+
+
+def claim(share: Share, amount_pence: int) -> None:
+    """Promise `amount_pence` of a share's free money, or raise NotEnoughMoney. Must run inside a transaction."""
+    claimed = Share.objects.filter(pk=share.pk, free_pence__gte=amount_pence).update(
+        free_pence=F("free_pence") - amount_pence, promised_pence=F("promised_pence") + amount_pence
+    )
+    if not claimed:
+        left = Share.objects.values_list("free_pence", flat=True).get(pk=share.pk)
+        raise NotEnoughMoney(
+            f"There is not enough left in the local pot: {pounds(left)} is left and {pounds(amount_pence)} was asked. "
+            "Nothing was promised."
+        )
+
+
+def share_for(locality: Locality, at: datetime) -> Share:
+    """Return the locality's share of the fund whose year has this day; raises NotEnoughMoney when there is none."""
+    day = timezone.localdate(at)
+    share = (
+        Share.objects.filter(locality=locality, fund__starts_on__lte=day, fund__ends_on__gte=day)
+        .order_by("-free_pence", "pk")
+        .first()
+    )
+    if share is None:
+        raise NotEnoughMoney(f"{locality} has no local pot for this year yet. Ask finance to set one up.")
+    return share
+
+
+@transaction.atomic
+def offer(*, bid: Bid, amount_pence: int, by: Person, at: datetime, once_key: str, reasons: dict[str, str]) -> Award:
+    """Offer a group money for its bid: claim the share, write the line, the award and the letter, all or nothing.
+
+    The caller has decided; this does not ask who may. The same `once_key` returns the first award. Raises
+    NotEnoughMoney when the share has less than `amount_pence` free, NotNow when the bid has moved on.
+    """
+    made = Award.objects.filter(once_key=once_key).first()
+    if made is not None:
+        return made
+    share = share_for(bid.locality, at)
+    claim(share, amount_pence)
+    move(bid, "award", by=by, at=at)
+    award = _write_award(bid, share, amount_pence, by=by, at=at, once_key=once_key)
+    for person in people_to_write_to(bid):
+        letters.queue(
+            "projects/offer",
+            to=person,
+            about=bid,
+            by=by,
+            at=at,
+            locality=bid.locality,
+            once_key=f"{once_key}:letter:{person.pk}",
+            award=award,
+            bid=bid,
+            amount=pounds(amount_pence),
+            **reasons,
+        )
+    return award
+
+
+def _write_award(bid: Bid, share: Share, amount_pence: int, *, by: Person, at: datetime, once_key: str) -> Award:
+    """Write the award that a claim was made for, its line in the share's account and its line in the trail."""
+    award = Award.objects.create(
+        project=bid.project,
+        organisation=bid.organisation,
+        locality=bid.locality,
+        source="decided",
+        state="offered",
+        bid=bid,
+        share=share,
+        amount_pence=amount_pence,
+        asked_pence=bid.asked_pence,
+        awarded_on=timezone.localdate(at),
+        offered_at=at,
+        once_key=once_key,
+    )
+    Line.objects.create(
+        share=share,
+        kind="promise",
+        amount_pence=amount_pence,
+        award=award,
+        at=at,
+        by=by,
+        once_key=f"{once_key}:promise",
+    )
+    audit.record("offer", award, by=by, at=at, after={"amount_pence": amount_pence, "state": "offered"})
+    return award
+
+
+@transaction.atomic
+def accept(*, award: Award, by: Person, at: datetime) -> Award:
+    """Accept an offer for the group. Raises NotAllowed, or NotNow when it was answered already."""
+    require(may_answer_offer(by, award))
+    move(award, "accept", by=by, at=at, answered_at=at, answered_by=by)
+    return award
+
+
+@transaction.atomic
+def cannot_go_ahead(*, award: Award, by: Person, at: datetime, why: str) -> Award:
+    """Say for the group that it cannot go ahead; the promise goes back to the share by a line of its own.
+
+    Raises NotAllowed, or NotNow when the offer was answered already.
+    """
+    require(may_answer_offer(by, award))
+    share = award.share
+    if share is None:
+        raise NotNow("This award was not promised here, so there is nothing to give back.")
+    # The guarded move comes first: of two answers at once, the second stops here and gives nothing back.
+    move(award, "cannot_go_ahead", by=by, at=at, why=why, answered_at=at, answered_by=by)
+    Share.objects.filter(pk=share.pk).update(
+        free_pence=F("free_pence") + award.amount_pence, promised_pence=F("promised_pence") - award.amount_pence
+    )
+    Line.objects.create(
+        share=share,
+        kind="release",
+        amount_pence=award.amount_pence,
+        award=award,
+        at=at,
+        by=by,
+        why=why,
+        once_key=f"award:{award.pk}:release",
+    )
+    return award

@@ -1,0 +1,87 @@
+"""What the money room adds to other pages: offers to answer, a bid's offer, and the awards of a partner or project."""
+
+from datetime import datetime
+
+from django.db.models import QuerySet, Sum
+from django.urls import reverse
+
+from network import hooks
+from network.hooks import Panel, ToDo
+from network.models import Person
+from network.models.person import Someone
+from network.money import pounds
+from partners.models import Membership, Organisation
+from projects.models import Award, Bid, ImportRun, Project
+from projects.models.award import PUBLIC_STATES
+from projects.money.importing.runs import forget_unused
+from projects.money.rules import may_read_offer
+from projects.money.words import source_words, title_of
+
+MOST_SHOWN = 25
+
+
+def offers_to_answer(person: Person) -> list[ToDo]:
+    """Return the offers that wait for this person's yes, or for word that the group cannot go ahead."""
+    answers = Membership.objects.current().filter(person=person, role__in=("contact", "treasurer"))
+    offers = Award.objects.filter(state="offered", organisation__in=answers.values("organisation"))
+    return [
+        ToDo(
+            f"Answer the offer of {pounds(award.amount_pence)}",
+            reverse("offer", args=[award.reference]),
+            due=award.bid.outside_deadline if award.bid else None,
+            detail=award.project.title,
+        )
+        for award in offers.select_related("project", "bid")
+    ]
+
+
+def files_to_bring_in(person: Person) -> list[ToDo]:
+    """Return the files of past awards this person sent, looked at, and has not brought in."""
+    rows = ImportRun.objects.visible_to(person).waiting().filter(by=person).order_by("made_at", "pk")
+    return [
+        ToDo(
+            "Bring in a file of past awards", reverse("award-import-check", args=[row.reference]), detail=row.file_name
+        )
+        for row in rows.only("reference", "file_name")
+    ]
+
+
+def offer_of_bid(person: Someone, bid: Bid) -> Panel | None:
+    """Return the offer made for a bid, for those who may read it."""
+    award: Award | None = getattr(bid, "award", None)
+    if award is None or not may_read_offer(person, award):
+        return None
+    context = {"award": award, "award_words": award.MOVES.words[award.state]}
+    return Panel("projects/parts/offer_of_bid.html", context, rank=10)
+
+
+def awards_of_partner(person: Someone, organisation: Organisation) -> Panel | None:
+    """Return a partner's awards that anyone may see, newest first."""
+    return _awards(person, Award.objects.visible_to(person).filter(organisation=organisation))
+
+
+def awards_of_project(person: Someone, project: Project) -> Panel | None:
+    """Return a project's awards that anyone may see, newest first."""
+    return _awards(person, Award.objects.visible_to(person).filter(project=project))
+
+
+def _awards(_person: Someone, awards: QuerySet[Award]) -> Panel | None:
+    shown = awards.filter(state__in=PUBLIC_STATES).select_related("project", "organisation", "locality")
+    rows = [(award, title_of(award), source_words(award)) for award in shown[: MOST_SHOWN + 1]]
+    if not rows:
+        return None
+    total = shown.order_by().aggregate(sum=Sum("amount_pence"))["sum"] if len(rows) > 1 else None
+    context = {"awards": rows[:MOST_SHOWN], "more_awards": len(rows) > MOST_SHOWN, "awards_total": total}
+    return Panel("projects/parts/awards.html", context, rank=60)
+
+
+def forget_unused_files(at: datetime) -> str:
+    """Throw away files of past awards that were looked at and never brought in."""
+    return f"{forget_unused(at)} unused files of past awards thrown away"
+
+
+hooks.to_do += [offers_to_answer, files_to_bring_in]
+hooks.daily_jobs.append(forget_unused_files)
+hooks.bid_page.append(offer_of_bid)
+hooks.partner_page.append(awards_of_partner)
+hooks.project_page.append(awards_of_project)

@@ -1,0 +1,105 @@
+"""An offer: read it, say yes to it, or say that the group cannot go ahead."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+
+from network.answers import require
+from network.models import Letter
+from network.models.person import Someone
+from network.money import pounds
+from network.pages import bound, form_page
+from network.requests import PersonRequest, signed_in
+from projects.models import Award
+from projects.money.actions import accept, cannot_go_ahead
+from projects.money.forms import AcceptForm, DeclineForm
+from projects.money.rules import may_answer_offer, may_read_offer
+
+
+def offer_for(person: Someone, reference: str) -> Award:
+    """Return an award decided here that this person may read as an offer, or raise Http404."""
+    award = get_object_or_404(
+        Award.objects.visible_to(person)
+        .filter(source="decided")
+        .select_related("bid", "project", "organisation", "locality"),
+        reference=reference,
+    )
+    if not may_read_offer(person, award):
+        raise Http404
+    return award
+
+
+@signed_in
+def offer(request: PersonRequest, reference: str) -> HttpResponse:
+    """Show an offer: how much, what was asked, the letter with its reasons, and what saying yes means."""
+    award = offer_for(request.user, reference)
+    context = {
+        "award": award,
+        "words": award.MOVES.words[award.state],
+        "next_step": award.MOVES.next_step[award.state],
+        "letter": letter_of(request.user, award),
+        "may_answer": may_answer_offer(request.user, award),
+    }
+    return render(request, "projects/offer.html", context)
+
+
+def letter_of(person: Someone, award: Award) -> Letter | None:
+    """Return the letter about this offer that this person may read, if there is one."""
+    if award.bid is None:
+        return None
+    return Letter.objects.visible_to(person).about(award.bid).filter(template="projects/offer").last()
+
+
+@signed_in
+def offer_accept(request: PersonRequest, reference: str) -> HttpResponse:
+    """Ask once more, then accept the offer for the group."""
+    award = offer_for(request.user, reference)
+    if request.method != "POST":
+        require(may_answer_offer(request.user, award))
+    back = reverse("offer", args=[award.reference])
+
+    def act() -> str:
+        accept(award=award, by=request.user, at=timezone.now())
+        return back
+
+    return form_page(
+        request,
+        bound(request, AcceptForm),
+        act,
+        title=f"Say yes to {pounds(award.amount_pence)}?",
+        button="Yes, we accept the offer",
+        done="Your group has said yes. Thank you. We look forward to it.",
+        template="projects/offer_accept.html",
+        caption=f"Offer {award.reference}: {award.project.title}",
+        back_url=back,
+        cancel_url=back,
+        award=award,
+    )
+
+
+@signed_in
+def offer_decline(request: PersonRequest, reference: str) -> HttpResponse:
+    """Ask why, then give the money back to the local pot."""
+    award = offer_for(request.user, reference)
+    if request.method != "POST":
+        require(may_answer_offer(request.user, award))
+    form, back = bound(request, DeclineForm), reverse("offer", args=[award.reference])
+
+    def act() -> str:
+        cannot_go_ahead(award=award, by=request.user, at=timezone.now(), why=form.cleaned_data["why"])
+        return back
+
+    return form_page(
+        request,
+        form,
+        act,
+        title="We cannot go ahead",
+        button="Give the money back",
+        done="The money has gone back to the local pot. Thank you for telling us.",
+        caption=f"Offer {award.reference}: {award.project.title}",
+        back_url=back,
+        cancel_url=back,
+        intro=f"The {pounds(award.amount_pence)} goes back to the local pot, for other groups. Your group can ask "
+        "again whenever it is ready. If you only need more time, ring your coordinator first.",
+    )

@@ -1,0 +1,6 @@
+"""Loads what the project record and each room put on other pages."""
+
+import projects.activities.panels
+import projects.bids.panels
+import projects.money.panels
+import projects.record_panels  # noqa: F401 - each adds what is its own, once it is loaded

@@ -1,0 +1,10 @@
+"""Addresses of the projects app and its rooms."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("projects.record_urls")),
+    path("", include("projects.activities.urls")),
+    path("", include("projects.bids.urls")),
+    path("", include("projects.money.urls")),
+]

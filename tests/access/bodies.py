@@ -1,0 +1,156 @@
+"""What is sent to each route: as little as will do, but enough that the rule is asked and not only the form."""
+
+import io
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from projects.models import ActivityKind
+from tests.evaluation.stories.telling import photo
+from tests.projects.money.award_files import award, sheet
+
+Thing = dict[str, Any]
+Body = dict[str, Any]
+
+REASONS = {"strength": "Warm.", "reason": "It fits.", "next_step": "We ring."}
+ACTIVITY = {
+    "name": "Tea", "weekday": "2", "starts_at": "10am", "ends_at": "12 noon", "ticks": ["online"],
+    "how_to_join": "Ring us.",
+}  # fmt: skip
+PUBLIC = {"group": True, "website": True, "report": True}
+
+
+def soon(days: int = 7) -> str:
+    """A day ahead, as a program writes it."""
+    return (timezone.localdate() + timedelta(days=days)).isoformat()
+
+
+def boxes(name: str, days: int = 7) -> Body:
+    """A day ahead, as a page's three boxes send it."""
+    day = timezone.localdate() + timedelta(days=days)
+    return {f"{name}_day": day.day, f"{name}_month": day.month, f"{name}_year": day.year}
+
+
+def activity(_thing: Thing) -> Body:
+    """An activity that meets online."""
+    return ACTIVITY | {"kind": ActivityKind.objects.values_list("pk", flat=True)[0]}
+
+
+def invited(thing: Thing) -> Body:
+    """Someone new, asked to take a role in the thing's locality."""
+    return {"kind": "participant", "locality": thing["slug"], "name": "New", "email": "new@allotment.example"}
+
+
+def picture(_thing: Thing) -> Body:
+    """A picture with its words."""
+    return {"picture": SimpleUploadedFile("a.jpg", photo(), content_type="image/jpeg"), "picture_alt": "Tea"}
+
+
+def awards(_thing: Thing) -> Body:
+    """A file of past awards."""
+    file = io.BytesIO(sheet(award(id="360G-sent-1")))
+    file.name = "awards.csv"
+    return {"file": file}
+
+
+def answers(thing: Thing) -> Body:
+    """The wellbeing questions answered."""
+    given = {"satisfied": 5, "worthwhile": 5, "happy": 5, "anxious": 5}
+    return {"code": thing["code"], "answers": given}
+
+
+# By route, or by route and method.
+BODIES: dict[str, Callable[[Thing], Body]] = {
+    "my-details": lambda _: {"name": "Me", "reach": "email"},
+    "demo-sign-in": lambda _: {"key": "maya"},
+    "person-invite": lambda _: invited({"slug": "wakefield"}),
+    "api-roles": invited,
+    "role-answer": lambda _: {"yes": "yes"},
+    "role-end": lambda _: {"why": "Enough"},
+    "api-me PATCH": lambda _: {"name": "Me"},
+    "api-role-answer": lambda _: {"yes": True},
+    "api-role-end": lambda _: {"why": "Enough"},
+    "partner-edit": lambda _: {"about": "New words"},
+    "partner-decide": lambda _: {"answer": "yes", **boxes("review_on", 300)},
+    "partner-confirm": lambda _: {"kind": "group"},
+    "partner-say-who": lambda _: {"person_name": "no"},
+    "member-add": lambda _: {"email": "new@allotment.example", "role": "member"},
+    "member-answer": lambda _: {"answer": "yes"},
+    "api-partners POST": lambda _: {"name": "New", "kind": "group", "locality": "wakefield", "about": "We meet."},
+    "api-partner PATCH": lambda _: {"about": "New words"},
+    "api-partner-decide": lambda _: {"answer": "approve", "review_on": soon(300)},
+    "api-partner-confirm": lambda _: {"kind": "group"},
+    "api-partner-say-who": lambda _: {"person_name": "no"},
+    "api-partner-people POST": lambda _: {"email": "new@allotment.example", "role": "member"},
+    "api-member-answer": lambda _: {"yes": True},
+    "project-new": lambda _: {"title": "New"},
+    "project-edit": lambda _: {"title": "New"},
+    "api-project PATCH": lambda _: {"title": "New"},
+    "api-partner-projects": lambda _: {"title": "New"},
+    "activity-take-down": lambda _: {"why": "Over"},
+    "api-activity PUT": activity,
+    "api-activity-take-down POST": lambda _: {"why": "Over"},
+    "api-project-activities": activity,
+    "bid-new": lambda _: {"eligible_community": "yes"},
+    "bid-step": lambda _: {"what": "A kiln"},
+    "bid-check": lambda _: {"declared": "on"},
+    "bid-withdraw": lambda _: {"why": ""},
+    "bid-send-back": lambda _: {"what": "Say more"},
+    "api-bids POST": lambda t: {"project": t["reference"], "eligible_community": True},
+    "api-bid PATCH": lambda _: {"what": "A kiln"},
+    "api-bid-cost-lines": lambda _: {"what": "Clay", "amount_pence": 100},
+    "api-bid-income-lines": lambda _: {"source": "Raffle", "kind": "cash", "amount_pence": 1, "state": "secured"},
+    "api-bid-submit": lambda _: {"declared": True},
+    "api-bid-withdraw": lambda _: {},
+    "api-bid-send-back": lambda _: {"reasons": {"what": "Say more"}},
+    "offer-decline": lambda _: {"why": "We moved"},
+    "api-offer-decline": lambda _: {"why": "We moved"},
+    "award-import": awards,
+    "api-award-imports": awards,
+    "seat-add": lambda _: {"name": "Sam", "email": "sam@allotment.example", "seat": "community", "facilitates": "no"},
+    "seat-answer": lambda _: {"answer": "yes"},
+    "seat-end": lambda _: {"why": ""},
+    "seat-facilitates": lambda _: {"facilitates": "no"},
+    "ballot-open": lambda _: boxes("closes_on"),
+    "ballot-connection": lambda _: {"grade": "none"},
+    "ballot-vote": lambda _: {"choice": "yes"},
+    "ballot-void": lambda _: {"why": "A mistake"},
+    "decision-write": lambda _: {"how_much": "all", **REASONS},
+    "decision-agree": lambda t: {"seen": t["seen"]},
+    "api-seats POST": lambda _: {"name": "Sam", "email": "sam@allotment.example", "seat": "community"},
+    "api-seat-answer": lambda _: {"yes": True},
+    "api-seat-end": lambda _: {"why": ""},
+    "api-seat-facilitates": lambda _: {"facilitates": False},
+    "api-ballots POST": lambda t: {"bid": t["reference"], "closes_on": soon()},
+    "api-ballot-void": lambda _: {"why": "A mistake"},
+    "api-ballot-connection POST": lambda _: {"grade": "none"},
+    "api-ballot-vote POST": lambda _: {"choice": "yes"},
+    "api-decision-write": lambda _: {**REASONS, "amount_pence": 15_000},
+    "api-decision-agree": lambda t: {"written_at": t["seen"]},
+    "cards": lambda _: {"count": "2"},
+    "api-cards POST": lambda _: {"count": 2},
+    "api-check-ins POST": lambda t: {"code": t["code"], "over16": True, "agree": True},
+    "api-check-ins DELETE": lambda t: {"code": t["code"]},
+    "api-check-in-answers": answers,
+    "api-check-in-finish": lambda t: {"code": t["code"]},
+    "story-new": lambda _: {"title": "Tea", "body": "Tea."},
+    "story-edit": lambda _: {"title": "Tea", "body": "Tea."},
+    "story-edit-step": lambda _: {"title": "Tea", "body": "Tea."},
+    "story-yours-change": lambda _: {"reason": "My name"},
+    "api-stories POST": lambda t: {"project": t["reference"], "title": "Tea", "body": "Tea."},
+    "api-story PATCH": lambda _: {"title": "Tea"},
+    "api-story-picture PUT": picture,
+    "api-story-yours-agree": lambda _: {**PUBLIC, "ends_on": soon(100), "way": "self", "picture_agreed": True},
+    "api-story-yours-change": lambda _: {"reason": "My name"},
+}
+
+
+def body_for(route: str, method: str, thing: Thing) -> Body | None:
+    """Return what to send, or nothing to a GET; an empty form where the button is all there is."""
+    if method == "GET":
+        return None
+    make = BODIES.get(f"{route} {method}") or BODIES.get(route)
+    return make(thing) if make else {}
