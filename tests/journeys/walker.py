@@ -31,7 +31,7 @@ class Walker:
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
         self.page.on("console", lambda line: self.faults.append(line.text) if line.type == "error" else None)
         # Looking a page over takes a script even where the visitor has none, so it happens in a window of its own.
-        self.glass = browser.new_context(viewport=PHONE)
+        self.glass: Page = browser.new_page(viewport=PHONE)
         self.looked_at: set[str] = set()
 
     def _note(self, request: Request) -> None:
@@ -122,43 +122,35 @@ class Walker:
     def look(self) -> "Walker":
         """Hold that the page is accessible, fits a narrow phone, asks no outside host and throws nothing."""
         assert "Sorry, something went wrong" not in self.page.title(), self.path
-        shape = "/".join("#" if any(sign.isdigit() for sign in part) else part for part in self.path.split("/"))
-        wide = self._width()
-        assert wide <= NARROW["width"], f"{self.path} is {wide} px wide on a phone of {NARROW['width']}"
-        if shape + self.page.title()[:5] not in self.looked_at:
-            self.looked_at.add(shape + self.page.title()[:5])
-            assert self._violations() == [], self.path
+        parts = ("#" if any(sign.isdigit() for sign in part) else part for part in self.path.split("/"))
+        # An error summary changes the title's first letters, so a page with errors is looked over as well.
+        shape = "/".join(parts) + self.page.title()[:5]
+        if shape not in self.looked_at:
+            self.looked_at.add(shape)
+            self._look_over()
         assert self.outside == []
         assert self.faults == []
         return self
 
-    def _width(self) -> int:
-        self.page.set_viewport_size(NARROW)
-        size = self.page.locator("html").evaluate("node => node.scrollWidth") if self.script else self._glass_width()
-        self.page.set_viewport_size(PHONE)
-        return int(size)
+    def _look_over(self) -> None:
+        """Hold that one page, in its own window or in the glass, fits a narrow phone and has no violation."""
+        page = self.page if self.script else self._drawn()
+        page.set_viewport_size(NARROW)
+        wide = int(page.evaluate("document.documentElement.scrollWidth"))
+        page.set_viewport_size(PHONE)
+        assert wide <= NARROW["width"], f"{self.path} is {wide} px wide on a phone of {NARROW['width']}"
+        found = Axe().run(page).response["violations"]
+        assert [f"{fault['id']}: {fault['nodes'][0]['html'][:160]}" for fault in found] == [], self.path
 
     def _drawn(self) -> Page:
         """Return the same page, drawn from its own words, in the window that may run scripts."""
-        page = self.glass.new_page()
         words = self.page.content()
-        page.route(self.page.url, lambda route: route.fulfill(body=words, content_type="text/html; charset=utf-8"))
-        page.goto(self.page.url)
-        return page
-
-    def _glass_width(self) -> int:
-        page = self._drawn()
-        page.set_viewport_size(NARROW)
-        size = page.evaluate("document.documentElement.scrollWidth")
-        page.close()
-        return int(size)
-
-    def _violations(self) -> list[str]:
-        page = self.page if self.script else self._drawn()
-        found = Axe().run(page).response["violations"]
-        if page is not self.page:
-            page.close()
-        return [f"{fault['id']}: {fault['nodes'][0]['html'][:160]}" for fault in found]
+        self.glass.unroute_all()
+        self.glass.route(
+            self.page.url, lambda route: route.fulfill(body=words, content_type="text/html; charset=utf-8")
+        )
+        self.glass.goto(self.page.url)
+        return self.glass
 
     def close(self) -> None:
         """Shut the window."""
