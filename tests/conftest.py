@@ -9,12 +9,13 @@ from zoneinfo import ZoneInfo
 import hypothesis
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from django.test import Client
 from django.utils import timezone
 
 from network.models import Person
-from network.site.stage import set_stage
 from tests.shared_data import FOLDER
+from tests.staging import on_stage
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -22,7 +23,7 @@ LONDON = ZoneInfo("Europe/London")
 @pytest.fixture
 def cast(db: None) -> dict[str, Person]:
     """The whole invented cast, with their places, groups, seats and shares."""
-    return set_stage(at=timezone.now())
+    return on_stage(timezone.now())
 
 
 @pytest.fixture
@@ -56,6 +57,13 @@ def shared() -> Path:
 def letters_stay_here(settings: object) -> None:
     """No test sends an email."""
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_remembered() -> None:
+    """No count and no map answer is kept from another test."""
+    for name in ("counts", "points"):
+        caches[name].clear()
 
 
 @pytest.fixture(autouse=True)
