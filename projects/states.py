@@ -22,6 +22,7 @@ BID = Moves(
         ("deciding", "award"): "awarded",
         ("deciding", "refuse"): "refused",
         ("deciding", "not_quorate"): "submitted",
+        ("refused", "look_again"): "submitted",
     },
     words={
         "draft": "Being written",
@@ -43,19 +44,34 @@ BID = Moves(
 
 AWARD = Moves(
     table={
+        ("in_principle", "confirm"): "offered",
+        ("in_principle", "cannot_go_ahead"): "declined",
+        ("in_principle", "lapse"): "lapsed",
         ("offered", "accept"): "accepted",
         ("offered", "cannot_go_ahead"): "declined",
+        ("offered", "lapse"): "lapsed",
+        ("accepted", "lapse"): "lapsed",
+        ("accepted", "stop"): "stopped",
+        ("accepted", "close"): "closed",
     },
     words={
+        "in_principle": "Offered in principle",
         "offered": "Offered",
         "accepted": "Accepted",
         "declined": "The group could not go ahead",
+        "lapsed": "Ran out",
+        "stopped": "Stopped",
+        "closed": "Closed",
         "brought_in": "Awarded before, brought in",
     },
     next_step={
+        "in_principle": "The group shows our letter to the other funder, and sends us theirs when it comes.",
         "offered": "The group reads the offer and says yes, or that it cannot go ahead.",
         "accepted": "The group lists its activities and starts. Finance gets ready to pay.",
         "declined": "The money has gone back to the local pot.",
+        "lapsed": "The money has gone back to the local pot. The group can write a new bid; its coordinator helps.",
+        "stopped": "What was not paid has gone back to the local pot. The coordinator has told the group why.",
+        "closed": "Nothing more to do. The record keeps what was paid, returned and matched.",
         "brought_in": "Nothing more to do: this award was made before this record began.",
     },
 )

@@ -7,16 +7,16 @@ transaction; a relative UPDATE that only matches while there is enough does not,
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from network import audit, letters
-from network.answers import NotEnoughMoney, NotNow, require
+from network.answers import NotEnoughMoney, require, require_now
 from network.models import Locality, Person
 from network.money import pounds
-from network.moves import move
+from network.moves import can_move, move
 from projects.bids.people import people_to_write_to
 from projects.models import Award, Bid, Fund, Line, Share
+from projects.money import ledger
 from projects.money.rules import may_allocate, may_answer_offer
 
 
@@ -30,30 +30,12 @@ def allocate(
     """
     require(may_allocate(by, locality))
     share, _ = Share.objects.get_or_create(fund=fund, locality=locality)
-    if Line.objects.filter(once_key=once_key).exists():
+    if ledger.written(once_key) is not None:
         return share
-    Share.objects.filter(pk=share.pk).update(
-        allocated_pence=F("allocated_pence") + amount_pence, free_pence=F("free_pence") + amount_pence
-    )
-    Line.objects.create(
-        share=share, kind="allocation", amount_pence=amount_pence, at=at, by=by, why=why, once_key=once_key
-    )
+    ledger.write(share, "allocation", amount_pence, by=by, at=at, why=why, once_key=once_key)
     share.refresh_from_db()
     audit.record("allocate", share, by=by, at=at, why=why, after={"allocated_pence": share.allocated_pence})
     return share
-
-
-def claim(share: Share, amount_pence: int) -> None:
-    """Promise `amount_pence` of a share's free money, or raise NotEnoughMoney. Must run inside a transaction."""
-    claimed = Share.objects.filter(pk=share.pk, free_pence__gte=amount_pence).update(
-        free_pence=F("free_pence") - amount_pence, promised_pence=F("promised_pence") + amount_pence
-    )
-    if not claimed:
-        left = Share.objects.values_list("free_pence", flat=True).get(pk=share.pk)
-        raise NotEnoughMoney(
-            f"There is not enough left in the local pot: {pounds(left)} is left and {pounds(amount_pence)} was asked. "
-            "Nothing was promised."
-        )
 
 
 def share_for(locality: Locality, at: datetime) -> Share:
@@ -80,7 +62,7 @@ def offer(*, bid: Bid, amount_pence: int, by: Person, at: datetime, once_key: st
     if made is not None:
         return made
     share = share_for(bid.locality, at)
-    claim(share, amount_pence)
+    ledger.claim(share, "promise", amount_pence)
     move(bid, "award", by=by, at=at)
     award = _write_award(bid, share, amount_pence, by=by, at=at, once_key=once_key)
     for person in people_to_write_to(bid):
@@ -144,22 +126,11 @@ def cannot_go_ahead(*, award: Award, by: Person, at: datetime, why: str) -> Awar
     Raises NotAllowed, or NotNow when the offer was answered already.
     """
     require(may_answer_offer(by, award))
-    share = award.share
-    if share is None:
-        raise NotNow("This award was not promised here, so there is nothing to give back.")
-    # The guarded move comes first: of two answers at once, the second stops here and gives nothing back.
-    move(award, "cannot_go_ahead", by=by, at=at, why=why, answered_at=at, answered_by=by)
-    Share.objects.filter(pk=share.pk).update(
-        free_pence=F("free_pence") + award.amount_pence, promised_pence=F("promised_pence") - award.amount_pence
-    )
-    Line.objects.create(
-        share=share,
-        kind="release",
-        amount_pence=award.amount_pence,
-        award=award,
-        at=at,
-        by=by,
-        why=why,
-        once_key=f"award:{award.pk}:release",
-    )
+    award = ledger.held(award)
+    ledger.share_of(award)
+    # Of two answers at once the second finds the award answered, and the guarded move refuses it.
+    require_now(can_move(award, "cannot_go_ahead"))
+    ledger.give_back(award, by=by, at=at, why=why, once_key=f"award:{award.pk}:release")
+    released = ledger.after_giving_back(award)
+    move(award, "cannot_go_ahead", by=by, at=at, why=why, released_pence=released, answered_at=at, answered_by=by)
     return award

@@ -6,6 +6,7 @@ import collectives.states
 import evaluation.states
 import network.states
 import partners.states
+import projects.money_states
 import projects.states
 from network.moves_table import Moves
 from network.site.management.commands.draw_states import page
@@ -13,7 +14,14 @@ from tests.house.modules import ROOT
 
 TABLES = [
     pytest.param(table, id=name)
-    for module in (network.states, partners.states, projects.states, collectives.states, evaluation.states)
+    for module in (
+        network.states,
+        partners.states,
+        projects.states,
+        projects.money_states,
+        collectives.states,
+        evaluation.states,
+    )
     for name, table in vars(module).items()
     if isinstance(table, Moves)
 ]

@@ -9,7 +9,14 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from network.moves_table import Moves
 
-MODULES = ("partners.states", "projects.states", "collectives.states", "evaluation.states", "network.states")
+MODULES = (
+    "partners.states",
+    "projects.states",
+    "projects.money_states",
+    "collectives.states",
+    "evaluation.states",
+    "network.states",
+)
 HEAD = """# States
 
 Made by `manage.py draw_states` from each app's `states.py`; a test fails when it is stale. Do not edit by hand.

@@ -1,0 +1,1 @@
+"""Awards after the offer: terms, conditions, running out, changes, pauses and calls."""

@@ -1,0 +1,207 @@
+"""The states of what follows an offer: match, conditions, payments, reports, calls, transfers and second looks."""
+
+from network.moves_table import Moves
+
+MATCH = Moves(
+    table={
+        ("planned", "apply"): "applied",
+        ("planned", "secure"): "secured",
+        ("planned", "lapse"): "lapsed",
+        ("applied", "get_offer"): "offered",
+        ("applied", "secure"): "secured",
+        ("applied", "refuse"): "refused",
+        ("applied", "lapse"): "lapsed",
+        ("offered", "secure"): "secured",
+        ("offered", "refuse"): "refused",
+        ("offered", "lapse"): "lapsed",
+        ("secured", "receive"): "received",
+        ("secured", "refuse"): "refused",
+        ("secured", "lapse"): "lapsed",
+        ("refused", "apply_again"): "applied",
+        ("lapsed", "apply_again"): "applied",
+    },
+    words={
+        "planned": "Hoped for",
+        "applied": "Applied for",
+        "offered": "Offered",
+        "secured": "Secured",
+        "received": "Received",
+        "refused": "Turned down",
+        "lapsed": "Ran out",
+    },
+    next_step={
+        "planned": "The group asks for it, and says here when it has.",
+        "applied": "The group waits for the answer, and says here what it was.",
+        "offered": "The group adds the letter that says so. The coordinator reads it.",
+        "secured": "The coordinator checks the letter. The group says here when the money, time or goods have come.",
+        "received": "Nothing more to do: it has come.",
+        "refused": "The group looks for the money elsewhere, with the coordinator’s help, or asks again.",
+        "lapsed": "The group looks for the money elsewhere, with the coordinator’s help, or asks again.",
+    },
+)
+
+CONDITION = Moves(
+    table={
+        ("open", "show"): "shown",
+        ("open", "meet"): "met",
+        ("open", "waive"): "waived",
+        ("shown", "meet"): "met",
+        ("shown", "ask_again"): "open",
+        ("shown", "waive"): "waived",
+        ("met", "undo"): "open",
+        ("waived", "undo"): "open",
+    },
+    words={"open": "To do", "shown": "Sent, being checked", "met": "Met", "waived": "No longer needed"},
+    next_step={
+        "open": "The group does it and adds something that shows it.",
+        "shown": "The coordinator looks at what was sent and says whether that is it.",
+        "met": "Nothing more to do for this one.",
+        "waived": "Nothing more to do for this one: staff said, with a reason, that it is not needed.",
+    },
+)
+
+INSTALMENT = Moves(
+    table={
+        ("due", "request"): "requested",
+        ("due", "cancel"): "cancelled",
+        ("requested", "approve"): "approved",
+        ("requested", "turn_back"): "due",
+        ("approved", "turn_back"): "due",
+        ("approved", "send"): "sent",
+        ("sent", "confirm"): "confirmed",
+        ("sent", "fail"): "due",
+        ("confirmed", "fail"): "due",
+    },
+    words={
+        "due": "Due",
+        "requested": "Asked for",
+        "approved": "Approved",
+        "sent": "Sent to the bank",
+        "confirmed": "Paid",
+        "cancelled": "Not paid",
+    },
+    next_step={
+        "due": "Finance asks for it to be paid once its day has come and what it waits for is done.",
+        "requested": "A second person checks and approves it.",
+        "approved": "Finance puts it in the next payment run.",
+        "sent": "Finance confirms that it has arrived, or that the bank sent it back.",
+        "confirmed": "The group spends it on what was agreed and says how it went.",
+        "cancelled": "Nothing more happens: this part of the award is not paid.",
+    },
+)
+
+PAYEE = Moves(
+    table={
+        ("asked", "agree"): "agreed",
+        ("asked", "turn_down"): "turned_down",
+        ("agreed", "turn_down"): "turned_down",
+        ("agreed", "start_using"): "in_use",
+        ("in_use", "replace"): "replaced",
+        ("in_use", "turn_down"): "turned_down",
+    },
+    words={
+        "asked": "Waiting for a second person",
+        "agreed": "Agreed, held for three days",
+        "in_use": "In use",
+        "replaced": "Replaced by newer details",
+        "turned_down": "Not used",
+    },
+    next_step={
+        "asked": "A second person in finance rings the group and agrees, or says no.",
+        "agreed": "It is held for three days, so that the group can say if it did not ask for this.",
+        "in_use": "Payments go here.",
+        "replaced": "Nothing more happens. It is kept on the record.",
+        "turned_down": "Finance puts in the right details.",
+    },
+)
+
+PAYMENT_RUN = Moves(
+    table={("picked", "send"): "sent", ("picked", "drop"): "dropped", ("sent", "finish"): "finished"},
+    words={"picked": "Picked", "sent": "Sent to the finance system", "dropped": "Dropped", "finished": "Finished"},
+    next_step={
+        "picked": "Finance checks the list, takes it to the finance system and marks it sent.",
+        "sent": "Finance says for each payment whether it arrived.",
+        "dropped": "Its payments are free for the next run.",
+        "finished": "Nothing more to do: every payment has an answer.",
+    },
+)
+
+REPORT = Moves(
+    table={
+        ("due", "send"): "sent",
+        ("sent", "accept"): "accepted",
+        ("sent", "ask_more"): "due",
+        ("due", "excuse"): "excused",
+    },
+    words={"due": "To come", "sent": "Sent in", "accepted": "Read, thank you", "excused": "Not needed"},
+    next_step={
+        "due": "The group tells us how it went.",
+        "sent": "The coordinator reads it.",
+        "accepted": "Nothing more to do.",
+        "excused": "Nothing more to do: staff said, with a reason, that it is not needed.",
+    },
+)
+
+REPAYMENT = Moves(
+    table={
+        ("asked", "come_back"): "came_back",
+        ("asked", "keep"): "kept",
+        ("asked", "let_go"): "let_go",
+    },
+    words={
+        "asked": "Not spent, to be decided",
+        "came_back": "Came back",
+        "kept": "Kept for something else that was agreed",
+        "let_go": "Will not come back",
+    },
+    next_step={
+        "asked": "The group pays it back, or the coordinator agrees what else it may be spent on.",
+        "came_back": "It is in the local pot again.",
+        "kept": "The group spends it on what was agreed.",
+        "let_go": "Nothing more happens. The reason is kept.",
+    },
+)
+
+TRANSFER = Moves(
+    table={("asked", "agree"): "made", ("asked", "turn_down"): "turned_down"},
+    words={"asked": "Waiting for a second person", "made": "Made", "turned_down": "Not made"},
+    next_step={
+        "asked": "A second person, not the one who asked, agrees or says no.",
+        "made": "The money is in the other pot.",
+        "turned_down": "Nothing moved. It can be asked for again.",
+    },
+)
+
+CALL = Moves(
+    table={("open", "ring"): "done", ("open", "not_needed"): "not_needed"},
+    words={"open": "To ring", "done": "Rung", "not_needed": "No longer needed"},
+    next_step={
+        "open": "The coordinator rings the group and says here that they did.",
+        "done": "Nothing more to do.",
+        "not_needed": "Nothing more to do.",
+    },
+)
+
+SECOND_LOOK = Moves(
+    table={("asked", "stand"): "stands", ("asked", "put_again"): "put_again"},
+    words={
+        "asked": "Asked for, being looked at",
+        "stands": "The decision stands",
+        "put_again": "To be decided again",
+    },
+    next_step={
+        "asked": "People from another locality read the bid and the reasons, and answer by the day given.",
+        "stands": "The group has had its answer. It can write a new bid whenever it likes.",
+        "put_again": "The bid goes to the collective again.",
+    },
+)
+
+OPENING = Moves(
+    table={("drafted", "count"): "counted", ("drafted", "drop"): "dropped"},
+    words={"drafted": "Read, not counted yet", "counted": "Counted", "dropped": "Dropped"},
+    next_step={
+        "drafted": "A second person checks the totals against the finance system and says that they count.",
+        "counted": "The money of day one is in the local pots.",
+        "dropped": "Nothing was counted. Another file can be read.",
+    },
+)
