@@ -16,7 +16,7 @@ from network.money import pounds
 from network.moves import can_move, move
 from projects.bids.people import people_to_write_to
 from projects.models import Award, Bid, Fund, Line, Share
-from projects.money import ledger
+from projects.money import after, ledger
 from projects.money.rules import may_allocate, may_answer_offer
 
 
@@ -113,9 +113,14 @@ def _write_award(bid: Bid, share: Share, amount_pence: int, *, by: Person, at: d
 
 @transaction.atomic
 def accept(*, award: Award, by: Person, at: datetime) -> Award:
-    """Accept an offer for the group. Raises NotAllowed, or NotNow when it was answered already."""
+    """Accept an offer for the group, and do what follows (projects.money.after).
+
+    Raises NotAllowed, or NotNow when it was answered already.
+    """
     require(may_answer_offer(by, award))
     move(award, "accept", by=by, at=at, answered_at=at, answered_by=by)
+    for follow in after.accepted:
+        follow(award=award, by=by, at=at)
     return award
 
 
