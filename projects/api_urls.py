@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("projects.record_api_urls")),
     path("", include("projects.activities.api_urls")),
+    path("", include("projects.papers.api_urls")),
     path("", include("projects.bids.api_urls")),
     path("", include("projects.money.api_urls")),
 ]

@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("projects.record_urls")),
     path("", include("projects.activities.urls")),
+    path("", include("projects.papers.urls")),
     path("", include("projects.bids.urls")),
     path("", include("projects.money.urls")),
 ]

@@ -11,9 +11,11 @@ from network.site.demo.bids import Wish, put_to_vote, send, write
 from projects.bids.actions import send_back
 from projects.models import Bid
 from projects.money.actions import accept
+from projects.papers.actions import keep_paper
 from tests.access.canaries import canary
 from tests.access.making_projects import project
 from tests.access.sides import Side
+from tests.evaluation.stories.telling import upload
 
 if TYPE_CHECKING:
     from tests.access.world import World
@@ -42,6 +44,11 @@ def make(world: "World", side: Side) -> None:
     coordinator = world.cast[side.coordinator]
     send_back(bid=back, by=coordinator, at=world.at, reasons={"what": "Say more."})
     world.put("returned bid", side.place, reference=back.reference, kind="cost", pk=back.cost_lines.get().pk)
+    paper = keep_paper(
+        organisation=sent.organisation, locality=sent.locality, kind="letter",
+        upload=upload(), by=by, at=world.at,
+    )  # fmt: skip
+    world.put("paper", side.place, reference=paper.reference)
     ballots(world, side)
 
 

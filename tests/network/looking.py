@@ -4,7 +4,7 @@ import io
 
 from PIL import Image
 
-from evaluation.stories.pictures import CleanPicture, clean_picture
+from network.pictures import CleanPicture, clean_picture
 
 RED, BLUE = (220, 20, 20), (20, 40, 220)
 # What a JPEG file needs to be drawn, and nothing else: start, JFIF, tables, frame, scan, end.

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageFilter
 
-from tests.evaluation.stories.hostile_pictures import (
+from tests.network.hostile_pictures import (
     SECRET,
     WITH_SECRETS,
     exif,
@@ -17,7 +17,7 @@ from tests.evaluation.stories.hostile_pictures import (
     picture_in_the_style_of,
     saved,
 )
-from tests.evaluation.stories.looking import BLUE, NEEDED_SEGMENTS, RED, clean, is_near, opened, segments
+from tests.network.looking import BLUE, NEEDED_SEGMENTS, RED, clean, is_near, opened, segments
 
 # Nothing but pixels
 
@@ -207,7 +207,7 @@ def test_a_photo_with_a_second_photo_inside_is_kept_as_the_first() -> None:
 
 MEASURE = """
 import resource, sys
-from evaluation.stories.pictures import clean_picture
+from network.pictures import clean_picture
 data = open(sys.argv[1], "rb").read()
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 clean_picture(data, name="", content_type="")

@@ -5,8 +5,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from evaluation.stories.pictures import MOST_BYTES, CleanPicture, PictureRefused, kind_of
-from tests.evaluation.stories.hostile_pictures import (
+from network.pictures import MOST_BYTES, CleanPicture, PictureRefused, kind_of
+from tests.network.hostile_pictures import (
     BOMBS,
     BROKEN,
     NOT_PICTURES,
@@ -16,7 +16,7 @@ from tests.evaluation.stories.hostile_pictures import (
     picture_in_the_style_of,
     saved,
 )
-from tests.evaluation.stories.looking import NEEDED_SEGMENTS, clean, segments
+from tests.network.looking import NEEDED_SEGMENTS, clean, segments
 
 
 @pytest.mark.parametrize("name", NOT_PICTURES)
