@@ -3,13 +3,14 @@
 import json
 import re
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, ClientHandler, RequestFactory, encode_multipart
 from django.urls import reverse
@@ -34,6 +35,7 @@ class Reply:
     location: str
     body: bytes
     response: Any
+    wrote: frozenset[str] = frozenset()
 
     @property
     def to_sign_in(self) -> bool:
@@ -51,6 +53,9 @@ class Reply:
         return self.status in OUT or self.to_sign_in
 
 
+WRITING = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
+# Who one is, and how often one asked, may be written down whenever a page is opened.
+NOT_THE_RECORD = {"django_session", "network_cache"}
 CHANGING = re.compile(rb'(nonce|value)="[^"]*"|[?&][\w=&%.+:;-]*')
 
 
@@ -76,12 +81,25 @@ class Doors(RequestFactory):
         self.cookies.clear()
         if role != "V":
             self.cookies[settings.SESSION_COOKIE_NAME] = self.keys[role]
-        with transaction.atomic():
+        wrote: set[str] = set()
+        with transaction.atomic(), connection.execute_wrapper(noting(wrote)):
             response: HttpResponse = self.generic(method, url, **packed(url, body))
             content = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
             if not keep:
                 transaction.set_rollback(True)
-        return Reply(response.status_code, response.headers.get("Location", ""), content, response)
+        return Reply(response.status_code, response.headers.get("Location", ""), content, response, frozenset(wrote))
+
+
+def noting(wrote: set[str]) -> Callable[..., Any]:
+    """Return a wrapper of the database that notes every table written to."""
+
+    def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        found = WRITING.match(sql)
+        if found and found[1] not in NOT_THE_RECORD:
+            wrote.add(found[1])
+        return execute(sql, params, many, context)
+
+    return note
 
 
 def packed(url: str, body: Any) -> dict[str, Any]:
