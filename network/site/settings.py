@@ -111,6 +111,13 @@ CACHES = {
         "TIMEOUT": 60,
         "OPTIONS": {"MAX_ENTRIES": 500},
     },
+    # How many rows the long lists of the API have, for visitors, kept in each process for a minute.
+    "counts": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "counts",
+        "TIMEOUT": 60,
+        "OPTIONS": {"MAX_ENTRIES": 500},
+    },
 }
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"

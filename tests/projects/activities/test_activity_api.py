@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 
 import pytest
+from django.core.cache import caches
 from django.test import Client
 from django.urls import reverse
 
@@ -12,6 +13,12 @@ from projects.models import Activity, ActivityKind, Project
 from tests.projects.activities.making import make_activity, make_postcodes, make_project
 
 SignIn = Callable[[str], Client]
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """No count is kept from another test."""
+    caches["counts"].clear()
 
 
 @pytest.fixture
@@ -96,3 +103,25 @@ def test_the_list_is_two_questions_however_long(
         make_activity(project)
     with django_assert_max_num_queries(2):
         client.get(reverse("api-activities"))
+
+
+def test_a_long_list_is_counted_once_a_minute_for_visitors_and_afresh_for_others(
+    client: Client, sign_in: SignIn, project: Project
+) -> None:
+    for number in range(26):
+        make_activity(project, title=f"Morning {number}")
+    url = reverse("api-activities")
+    assert client.get(url).json()["count"] == 26
+    make_activity(project, title="One more")
+    assert client.get(url).json()["count"] == 26
+    assert client.get(url, {"page_size": 30}).json()["count"] == 27
+    assert sign_in("olu").get(url).json()["count"] == 27
+    caches["counts"].clear()
+    assert client.get(url).json()["count"] == 27
+
+
+def test_a_short_list_is_always_counted_afresh(client: Client, project: Project) -> None:
+    url = reverse("api-activities")
+    assert client.get(url).json()["count"] == 0
+    make_activity(project)
+    assert client.get(url).json()["count"] == 1
