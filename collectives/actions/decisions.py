@@ -16,7 +16,7 @@ from network.models import Person
 from network.money import pounds
 from network.moves import move
 from projects.bids.actions import refuse
-from projects.money.actions import offer
+from projects.money.actions import Terms, offer
 
 AGREEMENTS_NEEDED = 2
 
@@ -116,7 +116,9 @@ def _settle(ballot: Ballot, decision: Decision, *, by: Person, at: datetime) -> 
         within = is_within_authority(ballot, amount)
         if not within:
             raise NotNow(within.reason)
-        offer(bid=ballot.bid, amount_pence=amount, by=by, at=at, once_key=once_key, reasons=words)
+        less_why = "" if amount == ballot.bid.asked_pence else decision.reason[:500]
+        terms = Terms(less_why=less_why)
+        offer(bid=ballot.bid, amount_pence=amount, by=by, at=at, once_key=once_key, reasons=words, terms=terms)
     else:
         refuse(bid=ballot.bid, by=by, at=at, reasons=words, once_key=once_key)
     move(decision, "settle", by=by, at=at, settled_at=at)

@@ -1,1 +1,1 @@
-"""Awards after the offer: terms, conditions, running out, changes, pauses and calls."""
+"""The awards room: what an offer hangs on, what is done about it in time, and what changes after it was accepted."""

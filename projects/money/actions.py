@@ -15,9 +15,14 @@ from network.models import Locality, Person
 from network.money import pounds
 from network.moves import can_move, move
 from projects.bids.people import people_to_write_to
-from projects.models import Award, Bid, Fund, Line, Share
+from projects.models import Award, Bid, Condition, Fund, Line, Share
 from projects.money import after, ledger
-from projects.money.rules import may_allocate, may_answer_offer
+from projects.money.rules import may_allocate, may_answer_offer, may_decline_offer
+from projects.money.terms import LETTERS, Terms, check_terms
+
+__all__ = ["Terms", "accept", "allocate", "cannot_go_ahead", "offer", "share_for"]
+
+OUTRIGHT = Terms()
 
 
 @transaction.atomic
@@ -52,22 +57,33 @@ def share_for(locality: Locality, at: datetime) -> Share:
 
 
 @transaction.atomic
-def offer(*, bid: Bid, amount_pence: int, by: Person, at: datetime, once_key: str, reasons: dict[str, str]) -> Award:
+def offer(
+    *,
+    bid: Bid,
+    amount_pence: int,
+    by: Person,
+    at: datetime,
+    once_key: str,
+    reasons: dict[str, str],
+    terms: Terms = OUTRIGHT,
+) -> Award:
     """Offer a group money for its bid: claim the share, write the line, the award and the letter, all or nothing.
 
     The caller has decided; this does not ask who may. The same `once_key` returns the first award. Raises
-    NotEnoughMoney when the share has less than `amount_pence` free, NotNow when the bid has moved on.
+    NotEnoughMoney when the share has less than `amount_pence` free, NotNow when the bid has moved on, DoesNotFit for
+    terms that do not hang together.
     """
     made = Award.objects.filter(once_key=once_key).first()
     if made is not None:
         return made
+    check_terms(terms, amount_pence=amount_pence, asked_pence=bid.asked_pence, today=timezone.localdate(at))
     share = share_for(bid.locality, at)
     ledger.claim(share, "promise", amount_pence)
     move(bid, "award", by=by, at=at)
-    award = _write_award(bid, share, amount_pence, by=by, at=at, once_key=once_key)
+    award = _write_award(bid, share, amount_pence, terms, by=by, at=at, once_key=once_key)
     for person in people_to_write_to(bid):
         letters.queue(
-            "projects/offer",
+            LETTERS[terms.kind],
             to=person,
             about=bid,
             by=by,
@@ -77,23 +93,30 @@ def offer(*, bid: Bid, amount_pence: int, by: Person, at: datetime, once_key: st
             award=award,
             bid=bid,
             amount=pounds(amount_pence),
+            conditions=terms.all_conditions(),
             **reasons,
         )
     return award
 
 
-def _write_award(bid: Bid, share: Share, amount_pence: int, *, by: Person, at: datetime, once_key: str) -> Award:
+def _write_award(
+    bid: Bid, share: Share, amount_pence: int, terms: Terms, *, by: Person, at: datetime, once_key: str
+) -> Award:
     """Write the award that a claim was made for, its line in the share's account and its line in the trail."""
     award = Award.objects.create(
         project=bid.project,
         organisation=bid.organisation,
         locality=bid.locality,
         source="decided",
-        state="offered",
+        state=terms.starts_as,
         bid=bid,
         share=share,
         amount_pence=amount_pence,
         asked_pence=bid.asked_pence,
+        less_why=terms.less_why.strip(),
+        kind=terms.kind,
+        lapses_on=terms.lapses_on,
+        host=terms.host,
         awarded_on=timezone.localdate(at),
         offered_at=at,
         once_key=once_key,
@@ -107,7 +130,12 @@ def _write_award(bid: Bid, share: Share, amount_pence: int, *, by: Person, at: d
         by=by,
         once_key=f"{once_key}:promise",
     )
-    audit.record("offer", award, by=by, at=at, after={"amount_pence": amount_pence, "state": "offered"})
+    Condition.objects.bulk_create(
+        Condition(award=award, kind=kind, words=words.strip(), due_on=due_on, made_at=at, made_by=by)
+        for kind, words, due_on in terms.all_conditions()
+    )
+    made = {"amount_pence": amount_pence, "state": award.state, "kind": terms.kind, "lapses_on": terms.lapses_on}
+    audit.record("offer", award, by=by, at=at, after=made)
     return award
 
 
@@ -130,7 +158,7 @@ def cannot_go_ahead(*, award: Award, by: Person, at: datetime, why: str) -> Awar
 
     Raises NotAllowed, or NotNow when the offer was answered already.
     """
-    require(may_answer_offer(by, award))
+    require(may_decline_offer(by, award))
     award = ledger.held(award)
     ledger.share_of(award)
     # Of two answers at once the second finds the award answered, and the guarded move refuses it.
