@@ -8,6 +8,14 @@ from network import privacy
 from network.models.person import Someone
 
 
+class FundQuerySet(models.QuerySet["Fund"]):
+    """Funds. Which there are, and what they hold in all, is public."""
+
+    def visible_to(self, _person: Someone) -> "FundQuerySet":
+        """Return all: public money."""
+        return self
+
+
 class Fund(models.Model):
     """Money for one year, from one source, shared among localities.
 
@@ -29,6 +37,8 @@ class Fund(models.Model):
     tiny_up_to_pence = models.PositiveBigIntegerField(default=50_000)
     two_people_above_pence = models.PositiveBigIntegerField(default=0)
     light_report_up_to_pence = models.PositiveBigIntegerField(default=100_000)
+
+    objects = FundQuerySet.as_manager()
 
     class Meta:
         ordering = ["-starts_on", "name"]

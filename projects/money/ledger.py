@@ -13,7 +13,7 @@ from django.db.models import F
 from network.answers import NotEnoughMoney, NotNow
 from network.models import Person
 from network.money import pounds
-from projects.models import Award, Instalment, Line, Share
+from projects.models import Award, Instalment, Line, Opening, Share, Transfer
 from projects.money.balances import EFFECTS, OPPOSITES
 
 # Money going out to somebody: refused while the sums of the share and its lines are known to differ.
@@ -90,7 +90,7 @@ def _refuse(share: Share, amount_pence: int) -> NoReturn:
         )
     raise NotEnoughMoney(
         f"There is not enough left in the local pot: {pounds(now.free_pence)} is left and {pounds(amount_pence)} was "
-        "asked. Nothing was promised."
+        "asked. Nothing was changed."
     )
 
 
@@ -209,6 +209,34 @@ def correct(line: Line, *, by: Person, at: datetime, why: str) -> Line:
         why=why,
         once_key=f"line:{line.pk}:corrected",
     )
+
+
+def move_between(transfer: Transfer, *, by: Person, at: datetime) -> None:
+    """Take money out of one share and put it into the other: two lines or none. Both shares are held by the caller."""
+    about: dict[str, Any] = {"transfer": transfer, "by": by, "at": at, "why": transfer.why}
+    key = f"transfer:{transfer.pk}"
+    write(transfer.from_share, "transfer_out", transfer.amount_pence, once_key=f"{key}:out", **about)
+    write(transfer.to_share, "transfer_in", transfer.amount_pence, once_key=f"{key}:in", **about)
+
+
+def open_award(
+    award: Award, opening: Opening, *, paid_pence: int, returned_pence: int, by: Person, at: datetime
+) -> None:
+    """Count what a running award brings with it on day one: what is still promised, was paid and came back.
+
+    The award is new and has no sums yet. Raises NotEnoughMoney when the share does not hold as much.
+    """
+    share, key = share_of(award), f"opening:{opening.pk}:award:{award.pk}"
+    promised = award.amount_pence - paid_pence
+    for kind, pence in (
+        ("opening_return", returned_pence),
+        ("opening_payment", paid_pence),
+        ("opening_promise", promised),
+    ):
+        if pence:
+            write(share, kind, pence, award=award, opening=opening, by=by, at=at, once_key=f"{key}:{kind}")
+    _add(award, paid_pence=paid_pence)
+    _add(award, returned_pence=returned_pence)
 
 
 def share_of(award: Award) -> Share:

@@ -11,9 +11,11 @@ from network.models import Person
 from network.models.person import Someone
 from network.money import pounds
 from partners.models import Membership, Organisation
-from projects.models import Award, Bid, ImportRun, Project
+from projects.models import Award, Bid, ImportRun, Project, Share
 from projects.models.award import PUBLIC_STATES
+from projects.money.fund_rules import may_keep_funds
 from projects.money.importing.runs import forget_unused
+from projects.money.reckoning import reckon_daily
 from projects.money.rules import may_read_offer
 from projects.money.words import source_words, title_of
 
@@ -44,6 +46,14 @@ def files_to_bring_in(person: Person) -> list[ToDo]:
         )
         for row in rows.only("reference", "file_name")
     ]
+
+
+def sums_to_put_right(person: Person) -> list[ToDo]:
+    """Tell finance and lead that awarding and paying are stopped, since sums and lines were found to differ."""
+    if not may_keep_funds(person) or not Share.objects.exclude(stopped_at=None).exists():
+        return []
+    words = "Awarding and paying are stopped: put the sums of the local pots right"
+    return [ToDo(words, reverse("shares"), detail="Sums and lines differ.")]
 
 
 def offer_of_bid(person: Someone, bid: Bid) -> Panel | None:
@@ -80,8 +90,8 @@ def forget_unused_files(at: datetime) -> str:
     return f"{forget_unused(at)} unused files of past awards thrown away"
 
 
-hooks.to_do += [offers_to_answer, files_to_bring_in]
-hooks.daily_jobs.append(forget_unused_files)
+hooks.to_do += [offers_to_answer, files_to_bring_in, sums_to_put_right]
+hooks.daily_jobs += [forget_unused_files, reckon_daily]
 hooks.bid_page.append(offer_of_bid)
 hooks.partner_page.append(awards_of_partner)
 hooks.project_page.append(awards_of_project)
