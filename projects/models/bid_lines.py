@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from network import privacy
+from network.models.person import Someone
 from network.moves_table import Moves
 from projects.money_states import MATCH
 
@@ -28,6 +29,14 @@ class CostLine(models.Model):
         return self.what
 
 
+class HourlyRateQuerySet(models.QuerySet["HourlyRate"]):
+    """Hourly rates: how a worth was worked out is open to everyone."""
+
+    def visible_to(self, _person: Someone) -> "HourlyRateQuerySet":
+        """Return all of them."""
+        return self
+
+
 class HourlyRate(models.Model):
     """What an hour of a volunteer's time counts for from a day on, in pence, and who says so."""
 
@@ -37,6 +46,8 @@ class HourlyRate(models.Model):
     from_on = models.DateField()
     pence_an_hour = models.PositiveIntegerField()
     source = models.CharField(max_length=200)
+
+    objects = HourlyRateQuerySet.as_manager()
 
     class Meta:
         ordering = ["-from_on", "-pk"]
