@@ -4,4 +4,5 @@ import projects.activities.panels
 import projects.bids.panels
 import projects.money.panels
 import projects.papers.panels
-import projects.record_panels  # noqa: F401 - each adds what is its own, once it is loaded
+import projects.record_panels
+import projects.reporting.panels  # noqa: F401 - each adds what is its own, once it is loaded

@@ -1,1 +1,1 @@
-"""Reporting back: reports, what was spent, what was not, and closing an award."""
+"""Reporting back: report dates, reports with what was spent, money left over, and the closing of an award."""
