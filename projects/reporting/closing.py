@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Sum
 
 from network.answers import NotNow, require
 from network.models import Person
 from network.money import pounds
 from network.moves import move
-from projects.models import Award, IncomeLine
+from projects.match.sums import received_pence
+from projects.models import Award
 from projects.money import ledger
 from projects.reporting.figures import Figures, figures, unexplained_pence
 from projects.reporting.people import write_to_group
@@ -55,9 +55,8 @@ def ending(award: Award) -> Ending:
 
 
 def match_received(award: Award) -> int:
-    """Return the match that has come for the bid of an award, in pence; nothing where there is no bid."""
-    lines = IncomeLine.objects.filter(bid=award.bid_id, state="received") if award.bid_id else IncomeLine.objects.none()
-    return lines.aggregate(sum=Sum("amount_pence"))["sum"] or 0
+    """Return the money from others that has come for the bid of an award, in pence; nothing where there is no bid."""
+    return received_pence(award.bid) if award.bid is not None else 0
 
 
 @transaction.atomic
