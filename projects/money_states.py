@@ -1,6 +1,17 @@
 """The states of what follows an offer: match, conditions, payments, reports, calls, transfers and second looks."""
 
-from network.moves_table import Moves
+from network.moves_table import (
+    CONTACT,
+    COORDINATOR,
+    FACILITATOR,
+    FINANCE,
+    ITSELF,
+    LEAD,
+    NOBODY,
+    OUTSIDER,
+    WRITERS,
+    Moves,
+)
 
 MATCH = Moves(
     table={
@@ -38,6 +49,28 @@ MATCH = Moves(
         "refused": "The group looks for the money elsewhere, with the coordinator’s help, or asks again.",
         "lapsed": "The group looks for the money elsewhere, with the coordinator’s help, or asks again.",
     },
+    staff_step={
+        "planned": "The group asks the other funder. Help it if the window is short.",
+        "applied": "The group waits for the other funder’s answer.",
+        "offered": "The group adds the letter. Read it when it comes.",
+        "secured": "Check the letter. The group says when the money, time or goods have come.",
+        "refused": "Help the group to look elsewhere.",
+        "lapsed": "Help the group to look elsewhere.",
+    },
+    has_it={
+        "planned": CONTACT,
+        "applied": CONTACT,
+        "offered": CONTACT,
+        "secured": CONTACT,
+        "received": NOBODY,
+        "refused": CONTACT,
+        "lapsed": CONTACT,
+    },
+    who=dict.fromkeys(
+        ("apply", "secure", "get_offer", "receive", "refuse", "lapse", "apply_again"), (*WRITERS, COORDINATOR)
+    ),
+    but={"secure": "Something shows it: a letter, an email or a photo."},
+    ends={"received": "A mistake is put right by the coordinator, with a line that says so."},
 )
 
 CONDITION = Moves(
@@ -57,6 +90,19 @@ CONDITION = Moves(
         "shown": "The coordinator looks at what was sent and says whether that is it.",
         "met": "Nothing more to do for this one.",
         "waived": "Nothing more to do for this one: staff said, with a reason, that it is not needed.",
+    },
+    staff_step={"open": "The group does it and shows it. Ring when its day is near."},
+    has_it={"open": CONTACT, "shown": COORDINATOR, "met": NOBODY, "waived": NOBODY},
+    who={
+        "show": WRITERS,
+        "meet": (COORDINATOR, LEAD),
+        "waive": (COORDINATOR, LEAD),
+        "ask_again": (COORDINATOR, LEAD),
+        "undo": (COORDINATOR, LEAD),
+    },
+    but={
+        "meet": "Nobody checks what their own group sent.",
+        "waive": "With a reason, which the group reads.",
     },
 )
 
@@ -88,6 +134,32 @@ INSTALMENT = Moves(
         "confirmed": "The group spends it on what was agreed and says how it went.",
         "cancelled": "Nothing more happens: this part of the award is not paid.",
     },
+    staff_step={
+        "due": "Ask for it to be paid once its day has come and what it waits for is done.",
+        "requested": "Somebody else checks it and approves it, or turns it back.",
+    },
+    has_it={
+        "due": FINANCE,
+        "requested": FINANCE,
+        "approved": FINANCE,
+        "sent": FINANCE,
+        "confirmed": CONTACT,
+        "cancelled": NOBODY,
+    },
+    who={
+        "request": (COORDINATOR, LEAD, FINANCE),
+        "cancel": (FINANCE, ITSELF),
+        "approve": (LEAD, FINANCE),
+        "turn_back": (LEAD, FINANCE),
+        "send": (FINANCE,),
+        "confirm": (FINANCE,),
+        "fail": (FINANCE,),
+    },
+    but={
+        "request": "Its day has come, and what it waits for is done.",
+        "approve": "Never the one who asked, and nobody with a connection to the group.",
+    },
+    ends={"cancelled": "If it should be paid after all, the award is planned again."},
 )
 
 PAYEE = Moves(
@@ -113,6 +185,23 @@ PAYEE = Moves(
         "replaced": "Nothing more happens. It is kept on the record.",
         "turned_down": "Finance puts in the right details.",
     },
+    staff_step={"asked": "Somebody else in finance rings the group and agrees, or says no."},
+    has_it={"asked": FINANCE, "agreed": ITSELF, "in_use": FINANCE, "replaced": NOBODY, "turned_down": FINANCE},
+    who={
+        "agree": (FINANCE,),
+        "turn_down": (FINANCE,),
+        "start_using": (ITSELF,),
+        "replace": (ITSELF,),
+    },
+    but={
+        "agree": "Never the one who asked.",
+        "start_using": "Three days after a second person agreed.",
+        "replace": "Newer details are in use.",
+    },
+    ends={
+        "replaced": "The same details can be asked for again.",
+        "turned_down": "The right details can be asked for.",
+    },
 )
 
 PAYMENT_RUN = Moves(
@@ -123,6 +212,12 @@ PAYMENT_RUN = Moves(
         "sent": "Finance says for each payment whether it arrived.",
         "dropped": "Its payments are free for the next run.",
         "finished": "Nothing more to do: every payment has an answer.",
+    },
+    has_it={"picked": FINANCE, "sent": FINANCE, "dropped": NOBODY, "finished": NOBODY},
+    who={"send": (FINANCE,), "drop": (FINANCE,), "finish": (FINANCE, ITSELF)},
+    ends={
+        "dropped": "Its payments can be picked again.",
+        "finished": "A payment that comes back later is due again by itself.",
     },
 )
 
@@ -139,6 +234,22 @@ REPORT = Moves(
         "sent": "The coordinator reads it.",
         "accepted": "Nothing more to do.",
         "excused": "Nothing more to do: staff said, with a reason, that it is not needed.",
+    },
+    staff_step={
+        "due": "The group tells us how it went. Ring when it is late.",
+        "sent": "Read it, and say thank you or ask for more.",
+    },
+    has_it={"due": CONTACT, "sent": COORDINATOR, "accepted": NOBODY, "excused": NOBODY},
+    who={
+        "send": WRITERS,
+        "accept": (COORDINATOR, LEAD),
+        "ask_more": (COORDINATOR, LEAD),
+        "excuse": (COORDINATOR, LEAD),
+    },
+    but={"accept": "Nobody reads their own group’s report for the network.", "excuse": "With a reason."},
+    ends={
+        "accepted": "More can be told as a story.",
+        "excused": "How it went can still be told as a story.",
     },
 )
 
@@ -160,6 +271,15 @@ REPAYMENT = Moves(
         "kept": "The group spends it on what was agreed.",
         "let_go": "Nothing more happens. The reason is kept.",
     },
+    staff_step={"asked": "Talk to the group: it pays the money back, or you agree what else it may be spent on."},
+    has_it={"asked": COORDINATOR, "came_back": NOBODY, "kept": CONTACT, "let_go": NOBODY},
+    who={"come_back": (FINANCE,), "keep": (COORDINATOR, LEAD), "let_go": (LEAD,)},
+    but=dict.fromkeys(("come_back", "keep", "let_go"), "Nobody with a connection to the group."),
+    ends={
+        "came_back": "A sum that was wrong is put right by an opposite line.",
+        "kept": "What is not spent in the end is asked for anew.",
+        "let_go": "Money that comes after all is put in by a line of its own.",
+    },
 )
 
 TRANSFER = Moves(
@@ -169,6 +289,13 @@ TRANSFER = Moves(
         "asked": "A second person, not the one who asked, agrees or says no.",
         "made": "The money is in the other pot.",
         "turned_down": "Nothing moved. It can be asked for again.",
+    },
+    has_it={"asked": FINANCE, "made": NOBODY, "turned_down": NOBODY},
+    who={"agree": (LEAD, FINANCE), "turn_down": (LEAD, FINANCE)},
+    but={"agree": "Never the one who asked."},
+    ends={
+        "made": "A mistake is put right by a transfer back.",
+        "turned_down": "It can be asked for again.",
     },
 )
 
@@ -180,6 +307,9 @@ CALL = Moves(
         "done": "Nothing more to do.",
         "not_needed": "Nothing more to do.",
     },
+    has_it={"open": COORDINATOR, "done": NOBODY, "not_needed": NOBODY},
+    who={"ring": (COORDINATOR, LEAD), "not_needed": (COORDINATOR, LEAD, ITSELF)},
+    ends={"done": "The group can be rung again at any time.", "not_needed": "The group can be rung at any time."},
 )
 
 SECOND_LOOK = Moves(
@@ -194,6 +324,17 @@ SECOND_LOOK = Moves(
         "stands": "The group has had its answer. It can write a new bid whenever it likes.",
         "put_again": "The bid goes to the collective again.",
     },
+    staff_step={
+        "asked": "People from another locality read the bid and the reasons, and answer by the day given.",
+        "put_again": "The facilitator puts the bid to a vote again.",
+    },
+    has_it={"asked": OUTSIDER, "stands": NOBODY, "put_again": FACILITATOR},
+    who={"stand": (OUTSIDER, LEAD), "put_again": (OUTSIDER, LEAD)},
+    but=dict.fromkeys(("stand", "put_again"), "Nobody who had a part in the decision or belongs to the group."),
+    ends={
+        "stands": "The group can write a new bid whenever it likes.",
+        "put_again": "What can be done now is done to the bid.",
+    },
 )
 
 OPENING = Moves(
@@ -204,4 +345,8 @@ OPENING = Moves(
         "counted": "The money of day one is in the local pots.",
         "dropped": "Nothing was counted. Another file can be read.",
     },
+    has_it={"drafted": FINANCE, "counted": NOBODY, "dropped": NOBODY},
+    who={"count": (LEAD, FINANCE), "drop": (LEAD, FINANCE)},
+    but={"count": "The totals agree with the finance system, and a second person says so."},
+    ends={"counted": "A mistake is put right by an opposite line.", "dropped": "Another file can be read."},
 )

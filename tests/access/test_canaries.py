@@ -23,10 +23,11 @@ MOST_OF_A_KIND = 3
 LINK = re.compile(r'(?:href|src|action)="(/[^"#]*)"')
 STARTS = (
     "home", "my-work", "bids", "projects", "partners", "collectives", "decisions", "stories", "activities", "shares",
-    "held-about-me", "letters", "letters-to-post", "people", "partners-waiting", "partners-to-check", "award-import",
+    "held-about-me", "letters", "letters-to-post", "letters-print",
+    "letters-to-ring", "people", "partners-waiting", "partners-to-check", "award-import",
     "api-me", "api-to-do", "api-partners", "api-partners-waiting", "api-partners-to-check", "api-projects",
     "api-activities", "api-bids", "api-awards", "api-shares", "api-collectives", "api-ballots", "api-decisions",
-    "api-stories", "api-letters", "api-localities", "api-schema",
+    "api-stories", "api-letters", "api-letters-waiting", "api-localities", "api-schema",
 )  # fmt: skip
 EVERYONE = set(ROLES)
 READERS_OF_LETTERS = {"D", "S"}
