@@ -75,7 +75,10 @@ def letters_to_ring(request: PersonRequest) -> HttpResponse:
     page = page_of(request, waiting.to_ring().due(today))
 
     def act() -> str:
-        found = get_object_or_404(waiting, reference=request.POST.get("letter", ""))
+        named = request.POST.get("letter", "")
+        if not named:
+            raise DoesNotFit("Press a button beside one of the calls.")
+        found = get_object_or_404(waiting, reference=named)
         asked = request.POST.get("do", "")
         if asked not in {"went", "no_answer"} or asked not in dict(deeds_on(request.user, found)):
             raise DoesNotFit("This call was seen to before.")

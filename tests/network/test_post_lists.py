@@ -170,6 +170,10 @@ def test_a_call_seen_to_before_says_so(call: Letter, cast: dict[str, Person], no
         no_answer(letter=call, by=cast["dee"], at=now)
 
 
+def test_pressing_no_button_of_the_call_list_says_so(call: Letter, sign_in: SignIn) -> None:
+    assert sign_in("dee").post(reverse(RING), {}).status_code == 400
+
+
 def test_a_call_of_another_locality_is_not_there(call: Letter, sign_in: SignIn) -> None:
     assert sign_in("dan").post(reverse(RING), {"letter": call.reference, "do": "went"}).status_code == 404
     assert states([call]) == ["queued"]
