@@ -13,7 +13,7 @@ from projects.models import Paper
 from projects.papers.views.paper import paper_file, paper_for
 
 
-class PaperOut(serializers.ModelSerializer[Paper]):
+class KeptPaperOut(serializers.ModelSerializer[Paper]):
     """A paper: what it is and how to tell it from another. `size` in bytes, `digest` its SHA-256."""
 
     organisation = serializers.CharField(source="organisation.reference")
@@ -28,10 +28,10 @@ class OnePaper(APIView):
 
     permission_classes = [IsAuthenticated]
 
-    @extend_schema(responses=PaperOut)
+    @extend_schema(responses=KeptPaperOut)
     def get(self, request: PersonApiRequest, reference: str) -> Response:
         """Return what the paper is."""
-        return Response(PaperOut(paper_for(request.user, reference)).data)
+        return Response(KeptPaperOut(paper_for(request.user, reference)).data)
 
 
 class PaperFile(APIView):
