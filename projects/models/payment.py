@@ -78,17 +78,21 @@ class PaymentRunQuerySet(models.QuerySet["PaymentRun"]):
 
 
 class PaymentRun(Referenced):
-    """Payments picked together, taken to the finance system as one list, and marked sent together."""
+    """Payments picked together, taken to the finance system as one list, and marked sent together.
+
+    `listed` is the list as it was sent, a line for each payment, so that it reads the same for ever.
+    """
 
     PREFIX = "Z"
     MOVES: ClassVar[Moves] = PAYMENT_RUN
-    PRIVACY: ClassVar = privacy.labels(internal="reference state made_at made_by sent_at sent_by")
+    PRIVACY: ClassVar = privacy.labels(internal="reference state made_at made_by sent_at sent_by", money="listed")
 
     state = models.CharField(max_length=10, choices=PAYMENT_RUN.choices(), default="picked")
     made_at = models.DateTimeField()
     made_by = models.ForeignKey("network.Person", null=True, on_delete=models.SET_NULL, related_name="+")
     sent_at = models.DateTimeField(null=True, blank=True)
     sent_by = models.ForeignKey("network.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    listed = models.JSONField(default=list)
 
     objects = PaymentRunQuerySet.as_manager()
 

@@ -14,6 +14,7 @@ from network.answers import NotEnoughMoney, NotNow
 from network.models import Person
 from network.money import pounds
 from projects.models import Award, Instalment, Line, Opening, Share, Transfer
+from projects.models.award import OPEN_STATES
 from projects.money.balances import EFFECTS, OPPOSITES
 
 # Money going out to somebody: refused while the sums of the share and its lines are known to differ.
@@ -151,7 +152,10 @@ def pay(instalment: Instalment, award: Award, *, by: Person, at: datetime) -> Li
 
 
 def take_payment_back(instalment: Instalment, award: Award, *, by: Person, at: datetime, why: str) -> Line:
-    """Count a payment that did not arrive as promised again, by the opposite line of that try."""
+    """Count a payment that did not arrive as promised again, by the opposite line of that try.
+
+    On an award that has ended it is released to the share at once.
+    """
     key = f"instalment:{instalment.pk}:{instalment.tries}:back"
     if (line := written(key)) is not None:
         return line
@@ -168,7 +172,13 @@ def take_payment_back(instalment: Instalment, award: Award, *, by: Person, at: d
         why=why,
         once_key=key,
     )
-    _add(award, paid_pence=-instalment.amount_pence)
+    if award.state in OPEN_STATES:
+        _add(award, paid_pence=-instalment.amount_pence)
+        return line
+    # An award that has ended holds no promise: what did not arrive is free in the share again.
+    about: dict[str, Any] = {"award": award, "instalment": instalment, "by": by, "at": at, "why": why}
+    write(share_of(award), "release", instalment.amount_pence, once_key=f"{key}:release", **about)
+    _add(award, paid_pence=-instalment.amount_pence, released_pence=instalment.amount_pence)
     return line
 
 
