@@ -2,6 +2,7 @@
 
 from django.db.models import Sum
 
+from projects.match.sums import received_pence
 from projects.models import Award
 
 
@@ -11,5 +12,4 @@ def missing_pence(award: Award) -> int:
         return award.agreed_pence
     # A tiny bid names no costs: what it asked for is what it costs.
     costs = award.bid.cost_lines.aggregate(sum=Sum("amount_pence"))["sum"] or award.asked_pence or award.agreed_pence
-    came = award.bid.income_lines.filter(kind="cash", state="received").aggregate(sum=Sum("amount_pence"))["sum"] or 0
-    return max(0, costs - came)
+    return max(0, costs - received_pence(award.bid))

@@ -44,7 +44,7 @@ def details_in_use(cast: Cast, name: str = POTTERY, last_four: str = "0412") -> 
 def an_award(cast: Cast, pence: int = 80_000, *, contact: str = "olu", group: str = POTTERY) -> Award:
     """An award that the group has accepted."""
     project = a_project(group)
-    bid = a_bid_being_decided(cast[contact], cast["fran"], project)
+    bid = a_bid_being_decided(cast[contact], cast["fran"], project, asked_pence=pence)
     award = offer(
         bid=bid, amount_pence=pence, by=cast["fran"], at=timezone.now(), once_key=f"paying-{next(NUMBERS)}",
         reasons=REASONS,
