@@ -4,7 +4,6 @@ import projects.activities.panels
 import projects.bids.panels
 import projects.money.panels
 import projects.papers.panels
+import projects.paying.panels
 import projects.record_panels
 import projects.reporting.panels  # noqa: F401 - each adds what is its own, once it is loaded
-import projects.paying.panels
-import projects.record_panels  # noqa: F401 - each adds what is its own, once it is loaded
