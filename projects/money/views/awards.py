@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from network import hooks
 from network.requests import read_only
 from projects.models import Award, Project
 from projects.models.award import PUBLIC_STATES
@@ -23,5 +24,6 @@ def award(request: HttpRequest, reference: str) -> HttpResponse:
         "title": title_of(found),
         "source": source_words(found),
         "project_shown": Project.objects.visible_to(request.user).filter(pk=found.project_id).exists(),
+        "panels": hooks.panels(hooks.award_page, request.user, found),
     }
     return render(request, "projects/award.html", context)
