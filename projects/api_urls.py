@@ -8,4 +8,5 @@ urlpatterns = [
     path("", include("projects.papers.api_urls")),
     path("", include("projects.bids.api_urls")),
     path("", include("projects.money.api_urls")),
+    path("", include("projects.awards.api_urls")),
 ]

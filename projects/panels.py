@@ -1,6 +1,7 @@
 """Loads what the project record and each room put on other pages."""
 
 import projects.activities.panels
+import projects.awards.panels
 import projects.bids.panels
 import projects.money.panels
 import projects.papers.panels

@@ -8,4 +8,5 @@ urlpatterns = [
     path("", include("projects.papers.urls")),
     path("", include("projects.bids.urls")),
     path("", include("projects.money.urls")),
+    path("", include("projects.awards.urls")),
 ]

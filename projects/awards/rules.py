@@ -145,6 +145,13 @@ def may_see_pause(person: Someone, organisation: Organisation) -> bool:
     return inside or person.rolebook.has("finance")
 
 
+def may_see_calls(person: Someone) -> Answer:
+    """Say whether this person may read the list of calls to make."""
+    if person.is_authenticated and person.rolebook.has("lead", "coordinator"):
+        return YES
+    return no("Only coordinators and the strategic lead make these calls.")
+
+
 def may_ring(person: Someone, call: Call) -> Answer:
     """Say whether this person may make a call and say what was agreed."""
     if not person.is_authenticated:

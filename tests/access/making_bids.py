@@ -1,7 +1,10 @@
 """Bids, ballots, decisions and offers of each side, at each point of their way."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from django.utils import timezone
 
 from collectives.actions.ballots import close_ballot, void_ballot
 from collectives.actions.decisions import Reasons, agree_reasons, write_reasons
@@ -12,6 +15,7 @@ from projects.bids.actions import send_back
 from projects.models import Bid
 from projects.money.actions import accept
 from projects.papers.actions import keep_paper
+from tests.access import making_awards
 from tests.access.canaries import canary
 from tests.access.making_projects import project
 from tests.access.sides import Side
@@ -24,7 +28,9 @@ WISH = Wish(
     what="A kiln.", who_for="People who want company.", people=12, difference="Less alone.",
     costs=(("Kiln", 20_000),), match=(("Raffle", "cash", 5_000, "secured"),), asked_pence=15_000,
 )  # fmt: skip
-REASONS = Reasons("A warm room.", "It reaches people.", "We ring you.", 15_000)
+REASONS = Reasons(
+    "A warm room.", "It reaches people.", "We ring you.", 15_000, lapses_on=timezone.localdate() + timedelta(days=60)
+)
 
 
 def wish(kind: str, side: Side) -> Wish:
@@ -79,6 +85,7 @@ def ballots(world: "World", side: Side) -> None:
             accept(award=award, by=world.cast[side.contact], at=world.at)
             name(world, side, "settled ballot", ballot)
         world.put(kind, side.place, reference=award.reference, bid=ballot.bid.reference)
+    making_awards.make(world, side, opened(world, side, "In principle").bid)
     aside = opened(world, side, "Set aside")
     void_ballot(ballot=aside, by=world.cast[side.coordinator], at=world.at, why="A mistake")
     name(world, side, "set-aside ballot", aside)
