@@ -21,6 +21,7 @@ def make(world: "World", side: Side, bid: Bid) -> None:
     """One of each; the bid is before its collective."""
     coordinator, last = world.cast[side.coordinator], timezone.localdate(world.at) + timedelta(days=60)
     terms = Terms(kind="in_principle", lapses_on=last)
+    bid.income_lines.update(state="secured", checked_at=world.at, checked_by=coordinator)
     kept = offer(
         bid=bid, amount_pence=bid.asked_pence or 0, by=coordinator, at=world.at, once_key=f"access:{bid.pk}",
         reasons=REASONS, terms=terms,
