@@ -54,6 +54,12 @@ ALSO_TAKES: dict[str, set[str]] = {
     "api-story": {"body", "name_kind", "shown_name"},
     "api-check-ins": {"mode"},
     "role-end": {"why"},
+    "decision-write": {"amount", "less_why", "kind", "lapses_on", "conditions", "host"},
+    "api-decision-write": {"less_why", "kind", "lapses_on", "conditions", "host"},
+    "api-condition-show": {"paper"},
+    "api-condition-check": {"why"},
+    "condition-check": {"why"},
+    "condition-show": {"file"},
 }  # fmt: skip
 # Made by chance, by the clock, or by how often something was asked.
 BY_CHANCE = {
