@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("projects.activities.api_urls")),
     path("", include("projects.papers.api_urls")),
     path("", include("projects.bids.api_urls")),
+    path("", include("projects.match.api_urls")),
     path("", include("projects.money.api_urls")),
     path("", include("projects.awards.api_urls")),
 ]

@@ -3,6 +3,7 @@
 import projects.activities.panels
 import projects.awards.panels
 import projects.bids.panels
+import projects.match.panels
 import projects.money.panels
 import projects.papers.panels
 import projects.paying.panels

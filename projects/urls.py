@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("projects.record_urls")),
     path("", include("projects.activities.urls")),
     path("", include("projects.papers.urls")),
+    path("", include("projects.match.urls")),
     path("", include("projects.bids.urls")),
     path("", include("projects.money.urls")),
     path("", include("projects.awards.urls")),

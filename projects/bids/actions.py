@@ -15,6 +15,7 @@ from projects.bids.clock import soonest_answer
 from projects.bids.people import people_to_write_to
 from projects.bids.questions import SECTIONS, answers_of, raw_answers
 from projects.bids.rules import may_send_back, may_submit_bid, may_withdraw
+from projects.bids.versions import frozen_line
 from projects.models import Bid, BidVersion
 
 
@@ -48,7 +49,7 @@ def frozen(bid: Bid) -> dict[str, Any]:
         "fields": {name: plain(value) for name, value in raw_answers(bid).items()},
         "answers": [list(pair) for pair in answers_of(bid)],
         "cost_lines": list(bid.cost_lines.values("what", "amount_pence")),
-        "income_lines": list(bid.income_lines.values("source", "kind", "amount_pence", "state")),
+        "income_lines": [frozen_line(line) for line in bid.income_lines.select_related("rate")],
     }
 
 

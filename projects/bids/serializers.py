@@ -27,11 +27,14 @@ class IncomeLineOut(serializers.ModelSerializer[IncomeLine]):
 
     class Meta:
         model = IncomeLine
-        fields = ["id", "source", "kind", "amount_pence", "state"]
+        fields = [
+            "id", "source", "kind", "in_kind", "hours", "amount_pence", "state", "window_opens_on", "window_closes_on",
+            "decision_by", "runs_out_on", "pays_percent", "counts_in_kind",
+        ]  # fmt: skip
 
 
 class MatchOut(serializers.Serializer[MatchSummary]):
-    """The sums of a bid; cash and in kind apart."""
+    """The sums of a bid; cash and in kind apart, then all of it together and what it comes to in words."""
 
     cost_pence = serializers.IntegerField()
     asked_pence = serializers.IntegerField()
@@ -41,6 +44,10 @@ class MatchOut(serializers.Serializer[MatchSummary]):
     most_asked_pence = serializers.IntegerField()
     gap_pence = serializers.IntegerField()
     gap_if_all_pence = serializers.IntegerField()
+    match_in_kind_secured_pence = serializers.IntegerField()
+    match_pence = serializers.IntegerField()
+    funded_words = serializers.CharField()
+    leverage_words = serializers.CharField()
 
 
 class BidRow(serializers.ModelSerializer[Bid]):
@@ -92,9 +99,9 @@ class BidOut(BidRow):
         return bid.MOVES.next_step[bid.state]
 
     @extend_schema_field(MatchOut)
-    def get_match(self, bid: Bid) -> dict[str, int]:
+    def get_match(self, bid: Bid) -> dict[str, Any]:
         """The sums."""
-        return cast("dict[str, int]", MatchOut(sums(bid)).data)
+        return cast("dict[str, Any]", MatchOut(sums(bid)).data)
 
     def get_unfinished(self, bid: Bid) -> list[str]:
         """The pages still to do before the bid can be sent in."""
@@ -146,11 +153,13 @@ class CostLineIn(serializers.Serializer[Any]):
 
 
 class IncomeLineIn(serializers.Serializer[Any]):
-    """A part of the match to add."""
+    """A part of the match to add. Time takes `hours` in place of an amount where the network has a rate for them."""
 
     source = serializers.CharField()  # type: ignore[assignment]  # the class gathers its fields and drops this name
     kind = serializers.CharField()
-    amount_pence = serializers.IntegerField()
+    in_kind = serializers.CharField(required=False)
+    hours = serializers.CharField(required=False)
+    amount_pence = serializers.IntegerField(required=False)
     state = serializers.CharField()
 
 

@@ -2,16 +2,25 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
+from network.audit import plain
+from network.money import pounds
 from projects.bids.match import MatchSummary, summary
 from projects.bids.questions import answers_of
+from projects.bids.rates import hours_words
 from projects.bids.steps import sums
 from projects.models import Bid, BidVersion, IncomeLine
 
 STATE_WORDS = dict(IncomeLine.STATES)
 KIND_WORDS = dict(IncomeLine.KINDS)
+SORT_WORDS = dict(IncomeLine.IN_KIND)
+KEPT = (
+    "source", "kind", "amount_pence", "state", "in_kind", "hours", "window_opens_on", "window_closes_on", "decision_by",
+    "runs_out_on", "pays_percent", "counts_in_kind",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -22,6 +31,7 @@ class IncomeWords:
     kind: str
     state: str
     amount_pence: int
+    worth: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,7 +67,32 @@ def as_sent(version: BidVersion) -> Reading:
     )
 
 
+def frozen_line(line: IncomeLine) -> dict[str, Any]:
+    """Return one part of the match as a version keeps it for good, with the rate its hours were counted at."""
+    kept = {name: plain(getattr(line, name)) for name in KEPT}
+    rate = line.rate
+    return kept | {"pence_an_hour": rate.pence_an_hour if rate else None, "rate_source": rate.source if rate else ""}
+
+
 def _income(lines: Iterable[Any]) -> list[IncomeWords]:
+    """Return lines in words, from rows of today or from any version: those of before have no sort and no hours."""
     return [
-        IncomeWords(line.source, KIND_WORDS[line.kind], STATE_WORDS[line.state], line.amount_pence) for line in lines
+        IncomeWords(
+            line.source,
+            SORT_WORDS.get(getattr(line, "in_kind", "")) or KIND_WORDS[line.kind],
+            STATE_WORDS[line.state],
+            line.amount_pence,
+            _worth(line),
+        )
+        for line in lines
     ]
+
+
+def _worth(line: Any) -> str:  # noqa: ANN401 - a row, or what a version kept of one
+    """Return the hours, and the rate they were counted at with who says so."""
+    if not getattr(line, "hours", None):
+        return ""
+    said, rate = hours_words(Decimal(line.hours)), getattr(line, "rate", None)
+    pence = rate.pence_an_hour if rate else getattr(line, "pence_an_hour", None)
+    source = rate.source if rate else getattr(line, "rate_source", "")
+    return f"{said} at {pounds(pence)} an hour ({source})" if pence else said

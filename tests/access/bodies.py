@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from projects.models import ActivityKind
-from tests.evaluation.stories.telling import photo
+from tests.evaluation.stories.telling import photo, upload
 from tests.projects.money.award_files import award, sheet
 
 Thing = dict[str, Any]
@@ -106,6 +106,14 @@ BODIES: dict[str, Callable[[Thing], Body]] = {
     "api-bid-submit": lambda _: {"declared": True},
     "api-bid-withdraw": lambda _: {},
     "api-bid-send-back": lambda _: {"reasons": {"what": "Say more"}},
+    "match-paper": lambda _: {"upload": upload(photo())},
+    "match-uncheck": lambda _: {"why": "Wrong"},
+    "hourly-rate-add": lambda _: {**boxes("from_on"), "pence_an_hour": "12", "source": "Us"},
+    "api-match-move": lambda _: {"verb": "receive"},
+    "api-match-paper": lambda _: {"upload": upload(photo())},
+    "api-match-uncheck": lambda _: {"why": "Wrong"},
+    "api-match-window": lambda _: {"pays_percent": 50},
+    "api-hourly-rates POST": lambda _: {"from_on": soon(), "pence_an_hour": 1200, "source": "Us"},
     "offer-decline": lambda _: {"why": "We moved"},
     "api-offer-decline": lambda _: {"why": "We moved"},
     "award-extend": lambda _: {"weeks": "4", "why": "They asked."},

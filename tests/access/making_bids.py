@@ -12,6 +12,7 @@ from collectives.actions.votes import cast_vote, say_connection
 from collectives.models import Ballot
 from network.site.demo.bids import Wish, put_to_vote, send, write
 from projects.bids.actions import send_back
+from projects.match.actions import check_match, show_match
 from projects.models import Bid
 from projects.money.actions import accept
 from projects.papers.actions import keep_paper
@@ -55,6 +56,9 @@ def make(world: "World", side: Side) -> None:
         upload=upload(), by=by, at=world.at,
     )  # fmt: skip
     world.put("paper", side.place, reference=paper.reference)
+    line = show_match(line=sent.income_lines.get(), paper=paper, by=by, at=world.at)
+    line = check_match(line=line, by=world.cast[side.coordinator], at=world.at)
+    world.put("match line", side.place, reference=sent.reference, line=line.pk, verb="receive")
     ballots(world, side)
 
 

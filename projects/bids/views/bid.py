@@ -27,7 +27,7 @@ def bid_for(person: Someone, reference: str) -> Bid:
     return get_object_or_404(
         Bid.objects.visible_to(person)
         .select_related("project", "organisation", "locality", "award")
-        .prefetch_related("cost_lines", "income_lines", "versions"),
+        .prefetch_related("cost_lines", "income_lines__rate", "versions"),
         reference=reference,
     )
 

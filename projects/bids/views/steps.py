@@ -16,11 +16,13 @@ from network.pages import bound, form_page
 from network.requests import PersonRequest, signed_in
 from projects.bids.draft_actions import ChangedMeanwhile, add_line, fingerprint, save_step, start_bid
 from projects.bids.history import last_writer
+from projects.bids.line_steps import WHAT, Match
+from projects.bids.match import HOPED
 from projects.bids.questions import FIRST, FLOW, may_open, step_of
 from projects.bids.rules import may_start_bid, may_write_bid
 from projects.bids.steps import BidStep, Deadline, sums
 from projects.bids.views.bid import bid_for
-from projects.models import Bid, Project
+from projects.models import Bid, IncomeLine, Project
 
 
 @dataclass
@@ -112,22 +114,27 @@ def answers_page(request: PersonRequest, bid: Bid, page: type[BidStep]) -> HttpR
 
 
 def lines_page(request: PersonRequest, bid: Bid, page: type[BidStep]) -> HttpResponse:
-    """Show the lines there are, their total, and boxes for one more."""
-    form = bound(request, page, bid=bid)
+    """Show the lines there are, their total, and boxes for one more; of match it asks first what it is."""
+    what = request.GET.get("what", "")
+    what = what if page is Match and what in WHAT else ""
+    form = bound(request, page, bid=bid, **({"what": what} if what else {}))
 
     def act() -> str:
-        add_line(bid=bid, kind=page.adds_lines, values=form.cleaned_data, by=request.user, at=timezone.now())
+        line = add_line(bid=bid, kind=page.adds_lines, values=form.cleaned_data, by=request.user, at=timezone.now())
+        if isinstance(line, IncomeLine) and line.kind == "cash" and line.state in HOPED:
+            return reverse("match-window", args=[bid.reference, line.pk])
         return FLOW.url(bid, page.slug)
 
     return form_page(
         request,
         form,
         act,
-        title=page.title,
+        title=f"{page.title}: {WHAT[what].lower()}" if what else page.title,
         button=page.button,
         template="projects/bid_lines.html",
+        choices=list(WHAT.items()) if page is Match and not what and request.method != "POST" else [],
         caption=f"Bid {bid.reference}: {bid.project.title}",
-        back_url=reverse("bid", args=[bid.reference]),
+        back_url=FLOW.url(bid, page.slug) if what else reverse("bid", args=[bid.reference]),
         intro=page.intro,
         bid=bid,
         kind=page.adds_lines,
