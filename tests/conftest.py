@@ -13,8 +13,8 @@ from django.test import Client
 from django.utils import timezone
 
 from network.models import Person
-from network.site.stage import set_stage
 from tests.shared_data import FOLDER
+from tests.staging import on_stage
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -22,7 +22,7 @@ LONDON = ZoneInfo("Europe/London")
 @pytest.fixture
 def cast(db: None) -> dict[str, Person]:
     """The whole invented cast, with their places, groups, seats and shares."""
-    return set_stage(at=timezone.now())
+    return on_stage(timezone.now())
 
 
 @pytest.fixture
