@@ -10,4 +10,5 @@ urlpatterns = [
     path("", include("projects.match.api_urls")),
     path("", include("projects.money.api_urls")),
     path("", include("projects.awards.api_urls")),
+    path("", include("projects.reporting.api_urls")),
 ]

@@ -329,8 +329,8 @@ SECOND_LOOK = Moves(
         "put_again": "The facilitator puts the bid to a vote again.",
     },
     has_it={"asked": OUTSIDER, "stands": NOBODY, "put_again": FACILITATOR},
-    who={"stand": (OUTSIDER, LEAD), "put_again": (OUTSIDER, LEAD)},
-    but=dict.fromkeys(("stand", "put_again"), "Nobody who had a part in the decision or belongs to the group."),
+    who={"stand": (OUTSIDER,), "put_again": (OUTSIDER,)},
+    but=dict.fromkeys(("stand", "put_again"), "Nobody with a role where the bid comes from, or of the group."),
     ends={
         "stands": "The group can write a new bid whenever it likes.",
         "put_again": "What can be done now is done to the bid.",

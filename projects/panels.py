@@ -2,6 +2,7 @@
 
 import projects.activities.panels
 import projects.awards.panels
+import projects.bids.outside_panels
 import projects.bids.panels
 import projects.match.panels
 import projects.money.panels

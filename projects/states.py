@@ -5,6 +5,7 @@ from network.moves_table import (
     CONTACT,
     COORDINATOR,
     FACILITATOR,
+    FINANCE,
     ITSELF,
     LEAD,
     NOBODY,
@@ -52,7 +53,7 @@ BID = Moves(
         "submitted": "The facilitator of your local collective puts it to a vote.",
         "deciding": "Members of the collective read your bid and vote. Two agree the reasons, and we write to you.",
         "awarded": "Your group says yes to the offer, or tells us it cannot go ahead.",
-        "refused": "Your coordinator rings you to talk it through. You can write a new bid.",
+        "refused": "Your coordinator rings you to talk it through. You can write a new bid, or ask for a second look.",
         "withdrawn": "Nothing more happens. You can write a new bid whenever you like.",
     },
     staff_step={
@@ -153,12 +154,12 @@ AWARD = Moves(
         "lapse": (ITSELF,),
         "accept": (CONTACT, TREASURER),
         "stop": (COORDINATOR, LEAD),
-        "close": (COORDINATOR, LEAD),
+        "close": (COORDINATOR, LEAD, FINANCE),
     },
     but={
         "confirm": "The other money is secured, and the coordinator has seen the letter that says so.",
         "lapse": "Its last day has gone by, the group’s clocks are not paused, and somebody rang first.",
-        "close": "Every payment, report and repayment has its answer.",
+        "close": "Every payment, report and repayment has its answer. Nobody with a connection to the group.",
     },
     ends={
         "declined": "The group can write a new bid whenever it likes.",

@@ -10,4 +10,5 @@ urlpatterns = [
     path("", include("projects.bids.urls")),
     path("", include("projects.money.urls")),
     path("", include("projects.awards.urls")),
+    path("", include("projects.reporting.urls")),
 ]

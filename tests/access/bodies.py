@@ -62,6 +62,11 @@ def answers(thing: Thing) -> Body:
     return {"code": thing["code"], "answers": given}
 
 
+def kept_photo(_thing: Thing) -> Body:
+    """A photo for a report."""
+    return {"photo": SimpleUploadedFile("a.jpg", photo(), content_type="image/jpeg")}
+
+
 # By route, or by route and method.
 BODIES: dict[str, Callable[[Thing], Body]] = {
     "my-details": lambda _: {"name": "Me", "reach": "email"},
@@ -130,6 +135,32 @@ BODIES: dict[str, Callable[[Thing], Body]] = {
     "api-condition-check": lambda _: {"answer": "met"},
     "api-call POST": lambda _: {"said": "We talked."},
     "award-import": awards,
+    "report-add": lambda _: boxes("due_on", 400),
+    "left-over": lambda _: {"amount": "1"},
+    "report-words": lambda _: {"words": "Well."},
+    "report-photo": kept_photo,
+    "report-spend": lambda _: {"what": "Clay", "amount": "1"},
+    "report-ask-more": lambda _: {"words": "The bill"},
+    "report-move": lambda _: {"why": "Illness", **boxes("until", 300)},
+    "report-excuse": lambda _: {"why": "Illness"},
+    "repayment-keep": lambda _: {"why": "A shelf"},
+    "repayment-let-go": lambda _: {"why": "Gone"},
+    "api-award-reports POST": lambda _: {"due_on": soon(400)},
+    "api-left-over": lambda _: {"amount_pence": 1},
+    "api-report PATCH": lambda _: {"words": "Well."},
+    "api-report-photo PUT": kept_photo,
+    "api-report-spend": lambda _: {"what": "Clay", "amount_pence": 1},
+    "api-report-ask-more": lambda _: {"words": "The bill"},
+    "api-report-move": lambda _: {"why": "Illness", "until": soon(300)},
+    "api-report-excuse": lambda _: {"why": "Illness"},
+    "api-repayment-keep": lambda _: {"why": "A shelf"},
+    "api-repayment-let-go": lambda _: {"why": "Gone"},
+    "second-look-ask": lambda _: {"words": "Please"},
+    "second-look-answer": lambda _: {"again": "yes", "words": "New facts"},
+    "second-look-pass-on": lambda _: {"why": "Late"},
+    "api-second-look-ask": lambda _: {"words": "Please"},
+    "api-second-look-answer": lambda _: {"again": True, "words": "New facts"},
+    "api-second-look-pass-on": lambda _: {"why": "Late"},
     "api-award-imports": awards,
     "seat-add": lambda _: {"name": "Sam", "email": "sam@allotment.example", "seat": "community", "facilitates": "no"},
     "seat-answer": lambda _: {"answer": "yes"},

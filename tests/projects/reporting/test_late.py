@@ -106,3 +106,10 @@ def test_a_report_late_on_its_new_day_asks_for_a_call_of_its_own(cast: Cast, rep
     move_date(report=report, until=timezone.localdate(now), by=cast["dee"], at=now, why="Illness")
     ring_about_late_reports(now + timedelta(days=2))
     assert sorted(Call.objects.values_list("state", flat=True)) == ["not_needed", "open"]
+
+
+def test_after_a_pause_moved_the_day_the_call_is_not_needed(report: Report, now: datetime) -> None:
+    ring_about_late_reports(now)
+    Report.objects.update(due_on=timezone.localdate(now) + timedelta(days=9))
+    ring_about_late_reports(now)
+    assert Call.objects.get().state == "not_needed"
