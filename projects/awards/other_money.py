@@ -2,15 +2,8 @@
 
 from django.db.models import Sum
 
-from projects.models import Award, Bid
-
-SURE = ("secured", "received")
-
-
-def sure_pence(bid: Bid) -> int:
-    """Return the money from others that is secured and checked, in pence. Time and goods pay no bill."""
-    rows = bid.income_lines.filter(kind="cash", state__in=SURE, checked_at__isnull=False)
-    return rows.aggregate(sum=Sum("amount_pence"))["sum"] or 0
+from projects.match.sums import secured_and_checked_pence
+from projects.models import Award
 
 
 def missing_pence(award: Award) -> int:
@@ -18,4 +11,4 @@ def missing_pence(award: Award) -> int:
     if award.bid is None:
         return 0
     costs = award.bid.cost_lines.aggregate(sum=Sum("amount_pence"))["sum"] or 0
-    return max(0, costs - award.agreed_pence - sure_pence(award.bid))
+    return max(0, costs - award.agreed_pence - secured_and_checked_pence(award.bid))

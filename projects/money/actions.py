@@ -146,6 +146,8 @@ def accept(*, award: Award, by: Person, at: datetime) -> Award:
     Raises NotAllowed, or NotNow when it was answered already.
     """
     require(may_answer_offer(by, award))
+    # What follows a yes takes the share; taken after the award it would meet, in a ring, an offer that runs out.
+    ledger.held(award)
     move(award, "accept", by=by, at=at, answered_at=at, answered_by=by)
     for follow in after.accepted:
         follow(award=award, by=by, at=at)
