@@ -11,4 +11,5 @@ urlpatterns = [
     path("", include("projects.money.api_urls")),
     path("", include("projects.awards.api_urls")),
     path("", include("projects.reporting.api_urls")),
+    path("", include("projects.paying.api_urls")),
 ]

@@ -11,4 +11,5 @@ urlpatterns = [
     path("", include("projects.money.urls")),
     path("", include("projects.awards.urls")),
     path("", include("projects.reporting.urls")),
+    path("", include("projects.paying.urls")),
 ]
