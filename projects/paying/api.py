@@ -8,7 +8,6 @@ from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import generics
 from rest_framework.permissions import IsAuthenticated
-from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
@@ -176,7 +175,7 @@ class Runs(generics.ListAPIView[PaymentRun]):
         return PaymentRun.objects.visible_to(self.request.user)
 
     @extend_schema(request=RunIn, responses={201: RunOut})
-    def post(self, request: Request) -> Response:
+    def post(self, request: PersonApiRequest) -> Response:
         """Put approved payments into a run."""
         require(may_run(request.user))
         sent = RunIn(data=request.data)

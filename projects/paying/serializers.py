@@ -60,7 +60,7 @@ class PartIn(serializers.Serializer[Any]):
 class PlanIn(serializers.Serializer[Any]):
     """All parts of an award that are still due."""
 
-    parts = PartIn(many=True, max_length=MOST_PARTS)
+    parts = serializers.ListField(child=PartIn(), max_length=MOST_PARTS)
 
 
 class PartOut(serializers.ModelSerializer[Instalment]):

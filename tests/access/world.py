@@ -14,6 +14,7 @@ from django.utils import timezone
 from network.models import Person
 from network.site.stage import set_stage
 from tests.access import making_bids, making_people, making_projects, making_reports, making_stories
+from tests.access import making_bids, making_payments, making_people, making_projects, making_stories
 from tests.access.sides import ROLES, SIDES
 
 Thing = dict[str, Any]
@@ -58,6 +59,7 @@ def made(media: Path) -> Iterator[World]:
             making_projects.make(world, side)
             making_bids.make(world, side)
             making_reports.make(world, side)
+            making_payments.make(world, side)
             making_stories.make(world, side)
         making_people.give_own(world)
         making_stories.give_own(world)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from network.answers import Answer, require
 from network.furniture import Line
@@ -21,6 +22,7 @@ from projects.paying.rules import may_approve, may_confirm, may_plan, may_reques
 from projects.paying.shown import award_bars, paid_to, payments_url, shown_part
 
 
+@require_safe
 @signed_in
 def award_payments(request: PersonRequest, reference: str) -> HttpResponse:
     """Show an award's parts: how much, when, what each waits for, and what was paid."""

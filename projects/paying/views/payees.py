@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from network.answers import require
 from network.dates import say_when
@@ -20,6 +21,7 @@ from projects.paying.rules import may_agree_payee, may_ask_payee, may_read_payee
 LIVE = ("asked", "agreed", "in_use")
 
 
+@require_safe
 @signed_in
 def payees(request: PersonRequest, reference: str) -> HttpResponse:
     """Show where an organisation's money goes, what waits to be used, and what was used before."""

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from network.answers import require
 from network.money import pounds
@@ -19,6 +20,7 @@ from projects.paying.shown import all_bars, parts_table, run_table
 RUNS_SHOWN = 25
 
 
+@require_safe
 @signed_in
 def payments(request: PersonRequest) -> HttpResponse:
     """Show what is due, asked for, approved, in runs and sent, for finance and the lead."""
@@ -60,6 +62,7 @@ def payment_pick(request: PersonRequest) -> HttpResponse:
     )  # fmt: skip
 
 
+@require_safe
 @signed_in
 def payment_run(request: PersonRequest, reference: str) -> HttpResponse:
     """Show a run: its list, its total, its code, and what comes next."""
@@ -79,6 +82,7 @@ def payment_run(request: PersonRequest, reference: str) -> HttpResponse:
     return render(request, "projects/paying_run.html", context)
 
 
+@require_safe
 @signed_in
 def payment_run_list(request: PersonRequest, reference: str) -> HttpResponse:
     """Give a run's list as a spreadsheet for the finance system."""
