@@ -13,8 +13,7 @@ from django.utils import timezone
 
 from network.models import Person
 from network.site.stage import set_stage
-from tests.access import making_bids, making_people, making_projects, making_reports, making_stories
-from tests.access import making_bids, making_payments, making_people, making_projects, making_stories
+from tests.access import making_bids, making_payments, making_people, making_projects, making_reports, making_stories
 from tests.access.sides import ROLES, SIDES
 
 Thing = dict[str, Any]
