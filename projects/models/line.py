@@ -5,10 +5,19 @@ from typing import Any, ClassVar, NoReturn
 from django.db import models
 
 from network import privacy
+from network.models.person import Someone
 
 
 class LineQuerySet(models.QuerySet["Line"]):
     """Lines, only ever added."""
+
+    def visible_to(self, person: Someone) -> "LineQuerySet":
+        """Return all for lead and finance, those of their localities for coordinators, none for anyone else."""
+        if not person.is_authenticated:
+            return self.none()
+        if person.rolebook.has("lead", "finance"):
+            return self
+        return self.filter(share__locality__in=person.rolebook.localities("coordinator"))
 
     def update(self, **_values: Any) -> NoReturn:  # noqa: ANN401
         """Refuse: a line is never changed."""

@@ -8,9 +8,11 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from projects.models import ActivityKind
+from network.years import Year
+from projects.models import ActivityKind, Share
 from tests.evaluation.stories.telling import photo, upload
 from tests.projects.money.award_files import award, sheet
+from tests.projects.money.opening_files import TOTALS, day_one
 
 Thing = dict[str, Any]
 Body = dict[str, Any]
@@ -65,6 +67,31 @@ def answers(thing: Thing) -> Body:
 def kept_photo(_thing: Thing) -> Body:
     """A photo for a report."""
     return {"photo": SimpleUploadedFile("a.jpg", photo(), content_type="image/jpeg")}
+
+
+FUND = {"name": "New fund", "year": "2030-31"}
+LIMITS = {"tiny_up_to_pence": "500", "two_people_above_pence": "0", "light_report_up_to_pence": "1000"}
+
+
+def this_year() -> str:
+    """This year, as a form names it."""
+    return Year.of(timezone.localdate()).slug
+
+
+def day_one_file(_thing: Thing) -> Body:
+    """A file of day one, and the totals it comes to."""
+    file = io.BytesIO(day_one())
+    file.name = "day-one.csv"
+    return {"file": file, **TOTALS}
+
+
+def a_transfer(_thing: Thing) -> Body:
+    """Money asked to move from one pot to another."""
+    share = Share.objects.filter(locality__slug="wakefield").latest("pk")
+    return {
+        "from_share": share.pk, "to_fund": share.fund_id, "to_locality": "barnsley", "amount_pence": 5, "why": "More",
+        "once_key": "k",
+    }  # fmt: skip
 
 
 # By route, or by route and method.
@@ -147,6 +174,22 @@ BODIES: dict[str, Callable[[Thing], Body]] = {
     "api-payment-turn-back": lambda _: {"why": "Not yet"},
     "api-payment-fail": lambda _: {"why": "Closed"},
     "api-payment-runs POST": lambda _: {"payments": [], "once_key": "once"},
+    "fund-new": lambda _: {**FUND, **LIMITS, "year": this_year()},
+    "fund-edit": lambda _: {**FUND, **LIMITS, "year": this_year()},
+    "fund-allocate": lambda _: {"locality": "wakefield", "amount": "5", "why": "More"},
+    "line-correct": lambda _: {"why": "The wrong pot"},
+    "transfer-ask": lambda t: {"to": t["to"], "amount": "5", "why": "More bids there"},
+    "transfer-turn-down": lambda _: {"why": "Not now"},
+    "opening-read": day_one_file,
+    "opening-totals": lambda _: TOTALS,
+    "api-funds POST": lambda _: FUND,
+    "api-fund PATCH": lambda _: {"source": "A council"},
+    "api-fund-allocate": lambda _: {"locality": "wakefield", "amount_pence": 5, "why": "More", "once_key": "k"},
+    "api-line-correct": lambda _: {"why": "The wrong pot"},
+    "api-transfers POST": a_transfer,
+    "api-transfer-turn-down": lambda _: {"why": "Not now"},
+    "api-opening-read": day_one_file,
+    "api-opening-totals": lambda _: TOTALS,
     "award-import": awards,
     "report-add": lambda _: boxes("due_on", 400),
     "left-over": lambda _: {"amount": "1"},

@@ -34,7 +34,7 @@ def pot(name: str = "Wakefield") -> Share:
 
 def an_award(cast: Cast, now: datetime, key: str = "a-1") -> Award:
     bid = a_bid_being_decided(cast["olu"], cast["fran"], a_project(title=key))
-    award = offer(bid=bid, amount_pence=80_000, by=cast["fran"], at=now, once_key=key, reasons=REASONS)
+    award = offer(bid=bid, amount_pence=90_000, by=cast["fran"], at=now, once_key=key, reasons=REASONS)
     return accept(award=award, by=cast["olu"], at=now)
 
 
@@ -73,7 +73,7 @@ def test_a_tampered_share_stops_awards_payments_and_transfers_of_every_share(cas
     assert "allocated says £25,000.01, but its lines make £25,000." in found[0]
     assert Share.objects.filter(stopped_at=now).count() == 4
     with pytest.raises(NotNow, match="being checked"), transaction.atomic():
-        offer(bid=bid, amount_pence=1, by=cast["fran"], at=now, once_key="a-2", reasons=REASONS)
+        offer(bid=bid, amount_pence=90_000, by=cast["fran"], at=now, once_key="a-2", reasons=REASONS)
     with pytest.raises(NotNow, match="being checked"), transaction.atomic():
         ledger.pay(a_part(award), ledger.held(award), by=cast["finn"], at=now)
     with pytest.raises(NotNow, match="being checked"), transaction.atomic():
@@ -84,7 +84,7 @@ def test_a_tampered_share_stops_awards_payments_and_transfers_of_every_share(cas
 
 def test_money_may_still_come_home_while_stopped(cast: Cast, now: datetime) -> None:
     bid = a_bid_being_decided(cast["olu"], cast["fran"])
-    award = offer(bid=bid, amount_pence=80_000, by=cast["fran"], at=now, once_key="a", reasons=REASONS)
+    award = offer(bid=bid, amount_pence=90_000, by=cast["fran"], at=now, once_key="a", reasons=REASONS)
     tamper()
     reckon(now)
     cannot_go_ahead(award=award, by=cast["olu"], at=now, why="We moved.")
@@ -138,7 +138,7 @@ def test_an_award_that_differs_from_its_lines_stops_all_too(cast: Cast, now: dat
 def test_a_line_in_another_pot_is_no_line_of_the_award(cast: Cast, now: datetime) -> None:
     award = an_award(cast, now)
     Award.objects.filter(pk=award.pk).update(share=pot("Barnsley"))
-    assert f"Award {award.reference}: promised says £800, but its lines make £0." in differences()
+    assert f"Award {award.reference}: promised says £900, but its lines make £0." in differences()
 
 
 def test_finance_and_lead_are_told_and_nobody_else(cast: Cast, now: datetime) -> None:
