@@ -2,7 +2,7 @@
 # ruff: noqa: ANN401 - a step reads any record of its journey
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils import timezone
@@ -23,6 +23,7 @@ class LineStep(BidStep):
     """A page that adds one line at a time; it keeps no answers of its own on the bid."""
 
     button = "Add this line"
+    question: ClassVar[str] = ""
 
     @classmethod
     def read(cls, _record: Any) -> dict[str, Any]:
@@ -34,6 +35,7 @@ class Costs(LineStep):
     """What the project costs, a line at a time."""
 
     slug, title, adds_lines = "costs", "What it costs", "cost"
+    question = "What does it cost?"
     intro = "Put in everything the project pays for, one thing at a time, even what other money pays for."
     label_titles = {"what": "What it is", "amount_pence": "What it costs"}
     what = LineField(label="What is it?", help_text="For example: hall hire, 10 weeks.", max_length=200)
@@ -48,7 +50,7 @@ class Costs(LineStep):
     def summary(cls, record: Any) -> list[tuple[str, str]]:
         """Return the lines as one answer."""
         lines = [f"{line.what}: {pounds(line.amount_pence)}" for line in record.cost_lines.all()]
-        return [("What does it cost?", "\n".join(lines) or "Not answered yet")]
+        return [(cls.question, "\n".join(lines) or "Not answered yet")]
 
 
 class HasMatch(BidStep):
@@ -111,6 +113,7 @@ class Match(LineStep):
     """
 
     slug, title, adds_lines = "match-lines", "What others put in", "match"
+    question = "What do others put in?"
     intro = "Put in each part on its own. Say how sure it is: hoped for is fine."
     label_titles = {
         "source": "Who puts it in",
@@ -215,7 +218,7 @@ class Match(LineStep):
             f"{line.source}: {pounds(line.amount_pence)}, {_sort(line)}, {line.get_state_display().lower()}"
             for line in record.income_lines.all()
         ]
-        return [("What do others put in?", "\n".join(lines) or "Not answered yet")]
+        return [(cls.question, "\n".join(lines) or "Not answered yet")]
 
 
 def _sort(line: IncomeLine) -> str:

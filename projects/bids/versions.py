@@ -1,7 +1,7 @@
 """A bid as a reader sees it: now, or exactly as it was sent in."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from network.audit import plain
 from network.money import pounds
 from projects.bids.match import MatchSummary, summary
-from projects.bids.questions import answers_of
+from projects.bids.questions import answers_of, titles_of
 from projects.bids.rates import hours_words
 from projects.bids.steps import sums
 from projects.models import Bid, BidVersion, IncomeLine
@@ -42,15 +42,41 @@ class Reading:
     cost_lines: list[tuple[str, int]]
     income_lines: list[IncomeWords]
     match: MatchSummary
+    spoken: list["Spoken"] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A voice note or video that answers a page: what it is, its paper's reference, and what was written down of it."""
+
+    slug: str
+    title: str
+    kind: str
+    reference: str
+    written: str
+
+
+def spoken_answers(bid: Bid) -> list[Spoken]:
+    """Return the answers by voice or video, in the order they came."""
+    rows = [row for row in bid.own_answers.all() if row.paper is not None]
+    titles = titles_of(bid) if rows else {}
+    return [
+        Spoken(row.slug, titles.get(row.slug, row.slug), row.paper.get_kind_display(), row.paper.reference, row.text)
+        for row in rows
+        if row.paper is not None
+    ]
 
 
 def reading(bid: Bid) -> Reading:
-    """Return the bid as it is now."""
+    """Return the bid as it is now: what was asked in the words of then, once it is sent in; its lines as they stand."""
+    versions = list(bid.versions.all()) if bid.state != "draft" else []
+    asked = [(question, answer) for question, answer in versions[-1].content["answers"]] if versions else None
     return Reading(
-        answers_of(bid),
+        answers_of(bid) if asked is None else asked,
         [(line.what, line.amount_pence) for line in bid.cost_lines.all()],
         _income(bid.income_lines.all()),
         sums(bid),
+        spoken_answers(bid),
     )
 
 

@@ -13,6 +13,7 @@ from projects.models import ActivityKind, Share
 from tests.evaluation.stories.telling import photo, upload
 from tests.projects.money.award_files import award, sheet
 from tests.projects.money.opening_files import TOTALS, day_one
+from tests.projects.papers.files import MP3
 
 Thing = dict[str, Any]
 Body = dict[str, Any]
@@ -49,6 +50,11 @@ def invited(thing: Thing) -> Body:
 def picture(_thing: Thing) -> Body:
     """A picture with its words."""
     return {"picture": SimpleUploadedFile("a.jpg", photo(), content_type="image/jpeg"), "picture_alt": "Tea"}
+
+
+def spoken(_thing: Thing) -> Body:
+    """A voice note."""
+    return {"kind": "voice", "file": SimpleUploadedFile("a.mp3", MP3, content_type="audio/mpeg")}
 
 
 def awards(_thing: Thing) -> Body:
@@ -126,7 +132,30 @@ BODIES: dict[str, Callable[[Thing], Body]] = {
     "api-activity PUT": activity,
     "api-activity-take-down POST": lambda _: {"why": "Over"},
     "api-project-activities": activity,
-    "bid-new": lambda _: {"eligible_community": "yes"},
+    "bid-new": lambda _: {"asked_pence": "400"},
+    "bid-call": lambda _: {"asked_pence": "400"},
+    "bid-late": lambda _: {"reference": "B-222222", **boxes("until"), "why": "They were ill"},
+    "bid-longer": lambda _: {"form": "full"},
+    "bid-speak": spoken,
+    "bid-write-down": lambda _: {"text": "We want a kiln"},
+    "question-add": lambda _: {
+        "title": "Keys",
+        "words": "Who has the keys?",
+        "position": "5",
+        "forms_asked": "in_full",
+    },
+    "question-change": lambda _: {"title": "Plan", "words": "What is the plan?", "position": "5"},
+    "api-bid-call": lambda t: {"project": t["reference"], "asked_pence": 40_000},
+    "api-bid-late": lambda _: {"reference": "B-222222", "until": soon(), "why": "They were ill"},
+    "api-bid-fund": lambda t: {"fund": t["fund"]},
+    "api-bid-longer": lambda _: {"form": "full"},
+    "api-bid-copy": lambda t: {"project": t["project"]},
+    "api-bid-spoken POST": spoken,
+    "api-bid-write-down": lambda _: {"text": "We want a kiln"},
+    "api-questions POST": lambda _: {"title": "Keys", "words": "Who has the keys?", "in_full": True},
+    "api-question PATCH": lambda _: {"title": "Plan"},
+    "partner-prefer": lambda _: {"preferred": "yes"},
+    "api-partner-prefer": lambda _: {"preferred": True},
     "bid-step": lambda _: {"what": "A kiln"},
     "bid-check": lambda _: {"declared": "on"},
     "bid-withdraw": lambda _: {"why": ""},

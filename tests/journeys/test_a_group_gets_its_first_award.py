@@ -91,6 +91,7 @@ def start_project(walk: Walk) -> Project:
 def write_bid(walk: Walk, project: Project) -> Bid:
     """One question a page; half of it on one phone, half on another; checked and sent in."""
     zoe = walk("zoe").go("bid-new", project.reference)
+    zoe.write("About how much do you need?", "£900").press("Save and continue")
     for _ in range(3):
         zoe.choose("Yes").press("Save and continue")
     zoe.write("What do you want to do?", "Open on Mondays for 40 weeks.").press("Save and continue")
