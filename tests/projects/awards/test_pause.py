@@ -81,7 +81,7 @@ def test_ten_days_of_pause_move_every_open_date_on_by_ten_days_each_with_its_eve
     undated = a_condition(other)
     type(met).objects.filter(pk=met.pk).update(state="met", checked_at=now)
     due, asked = an_instalment(other, 100), an_instalment(other, 100, number=2, state="requested")
-    report = Report.objects.create(award=other, number=1, kind="light", due_on=day(now, 40))
+    report = Report.objects.create(award=other, number=9, kind="light", due_on=day(now, 40))
     pause(organisation=pottery(), by=cast["olu"], at=now)
     ended = go_on(organisation=pottery(), by=cast["olu"], at=now + timedelta(days=10))
     for row in (award, todo, met, undated, due, asked, report):
@@ -90,7 +90,9 @@ def test_ten_days_of_pause_move_every_open_date_on_by_ten_days_each_with_its_eve
     assert (todo.due_on, met.due_on, undated.due_on) == (day(now, 22), day(now, 12), None)
     assert (due.due_on, asked.due_on) == (day(now, 40), day(now, 30))
     assert report.due_on == day(now, 50)
-    moved = Event.objects.filter(verb="move_on")
+    # A yes sets reports of its own, which move as well; this test looks at the one it made.
+    others = [str(key) for key in other.reports.exclude(pk=report.pk).values_list("pk", flat=True)]
+    moved = Event.objects.filter(verb="move_on").exclude(subject_kind="projects.report", subject_id__in=others)
     assert sorted(moved.values_list("subject_kind", flat=True)) == [
         "projects.award", "projects.condition", "projects.instalment", "projects.report",
     ]  # fmt: skip
