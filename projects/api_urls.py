@@ -12,4 +12,5 @@ urlpatterns = [
     path("", include("projects.awards.api_urls")),
     path("", include("projects.reporting.api_urls")),
     path("", include("projects.paying.api_urls")),
+    path("", include("projects.next_steps.api_urls")),
 ]

@@ -9,6 +9,7 @@ from network.moves_table import (
     LEAD,
     NOBODY,
     OUTSIDER,
+    TREASURER,
     WRITERS,
     Moves,
 )
@@ -66,11 +67,9 @@ MATCH = Moves(
         "refused": CONTACT,
         "lapsed": CONTACT,
     },
-    who=dict.fromkeys(
-        ("apply", "secure", "get_offer", "receive", "refuse", "lapse", "apply_again"), (*WRITERS, COORDINATOR)
-    ),
+    who=dict.fromkeys(("apply", "secure", "get_offer", "receive", "refuse", "lapse", "apply_again"), WRITERS),
     but={"secure": "Something shows it: a letter, an email or a photo."},
-    ends={"received": "A mistake is put right by the coordinator, with a line that says so."},
+    ends={"received": "The coordinator can take the check back, if what shows it was wrong."},
 )
 
 CONDITION = Moves(
@@ -101,6 +100,7 @@ CONDITION = Moves(
         "undo": (COORDINATOR, LEAD),
     },
     but={
+        "show": "The partner that holds the group’s money may, too.",
         "meet": "Nobody checks what their own group sent.",
         "waive": "With a reason, which the group reads.",
     },
@@ -147,8 +147,8 @@ INSTALMENT = Moves(
         "cancelled": NOBODY,
     },
     who={
-        "request": (COORDINATOR, LEAD, FINANCE),
-        "cancel": (FINANCE, ITSELF),
+        "request": (LEAD, FINANCE),
+        "cancel": (COORDINATOR, LEAD, FINANCE),
         "approve": (LEAD, FINANCE),
         "turn_back": (LEAD, FINANCE),
         "send": (FINANCE,),
@@ -156,8 +156,11 @@ INSTALMENT = Moves(
         "fail": (FINANCE,),
     },
     but={
-        "request": "Its day has come, and what it waits for is done.",
-        "approve": "Never the one who asked, and nobody with a connection to the group.",
+        "request": "Its day has come, what it waits for is done, and nobody with a connection to the group asks.",
+        "cancel": "The award is planned anew, made smaller or has ended. Nobody with a connection to the group.",
+        "approve": "Never the one who asked, above a sum the fund sets; nobody with a connection to the group.",
+        "confirm": "Nobody with a connection to the group.",
+        "fail": "With a reason. Nobody with a connection to the group.",
     },
     ends={"cancelled": "If it should be paid after all, the award is planned again."},
 )
@@ -189,12 +192,12 @@ PAYEE = Moves(
     has_it={"asked": FINANCE, "agreed": ITSELF, "in_use": FINANCE, "replaced": NOBODY, "turned_down": FINANCE},
     who={
         "agree": (FINANCE,),
-        "turn_down": (FINANCE,),
+        "turn_down": (CONTACT, TREASURER, FINANCE),
         "start_using": (ITSELF,),
         "replace": (ITSELF,),
     },
     but={
-        "agree": "Never the one who asked.",
+        "agree": "Never the one who asked, and nobody who belongs to the group.",
         "start_using": "Three days after a second person agreed.",
         "replace": "Newer details are in use.",
     },
@@ -214,7 +217,8 @@ PAYMENT_RUN = Moves(
         "finished": "Nothing more to do: every payment has an answer.",
     },
     has_it={"picked": FINANCE, "sent": FINANCE, "dropped": NOBODY, "finished": NOBODY},
-    who={"send": (FINANCE,), "drop": (FINANCE,), "finish": (FINANCE, ITSELF)},
+    who={"send": (FINANCE,), "drop": (FINANCE,), "finish": (FINANCE,)},
+    but={"finish": "Every payment in it has its answer."},
     ends={
         "dropped": "Its payments can be picked again.",
         "finished": "A payment that comes back later is due again by itself.",
@@ -246,7 +250,11 @@ REPORT = Moves(
         "ask_more": (COORDINATOR, LEAD),
         "excuse": (COORDINATOR, LEAD),
     },
-    but={"accept": "Nobody reads their own group’s report for the network.", "excuse": "With a reason."},
+    but={
+        "send": "The partner that holds the group’s money may, too.",
+        "accept": "Nobody reads their own group’s report for the network.",
+        "excuse": "With a reason.",
+    },
     ends={
         "accepted": "More can be told as a story.",
         "excused": "How it went can still be told as a story.",
@@ -308,7 +316,7 @@ CALL = Moves(
         "not_needed": "Nothing more to do.",
     },
     has_it={"open": COORDINATOR, "done": NOBODY, "not_needed": NOBODY},
-    who={"ring": (COORDINATOR, LEAD), "not_needed": (COORDINATOR, LEAD, ITSELF)},
+    who={"ring": (COORDINATOR, LEAD), "not_needed": (ITSELF,)},
     ends={"done": "The group can be rung again at any time.", "not_needed": "The group can be rung at any time."},
 )
 

@@ -6,6 +6,7 @@ import projects.bids.outside_panels
 import projects.bids.panels
 import projects.match.panels
 import projects.money.panels
+import projects.next_steps.panels
 import projects.papers.panels
 import projects.paying.panels
 import projects.record_panels

@@ -81,7 +81,7 @@ BID = Moves(
         "award": (VOTER, FACILITATOR),
         "refuse": (VOTER, FACILITATOR),
         "not_quorate": (FACILITATOR, COORDINATOR),
-        "look_again": (OUTSIDER, LEAD),
+        "look_again": (OUTSIDER,),
     },
     but={
         "submit": "Every page is filled in, and the group is active.",

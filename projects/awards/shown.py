@@ -33,7 +33,6 @@ def inside_of(person: Someone, award: Award, at: datetime) -> dict[str, object]:
     return {
         "award": award,
         "words": award.MOVES.words[award.state],
-        "next_step": award.MOVES.next_step[award.state],
         "last_day": standing_words(award, at),
         "pauses": pauses_of(award),
         "lines": terms_lines(award),

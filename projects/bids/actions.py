@@ -86,9 +86,20 @@ def frozen(bid: Bid) -> dict[str, Any]:
 
 @transaction.atomic
 def withdraw(*, bid: Bid, by: Person, at: datetime, why: str = "") -> Bid:
-    """Take a bid back. Raises NotAllowed for someone who may not, or once the collective has it."""
+    """Take a bid back and, once sent in, write to the group. Raises NotAllowed, also when the collective has it."""
     require(may_withdraw(by, bid))
+    was_sent_in = bool(bid.version)
     move(bid, "withdraw", by=by, at=at, why=why)
+    if was_sent_in:
+        _write_to_group(
+            "projects/bid_withdrawn",
+            bid,
+            by=by,
+            at=at,
+            once_key=f"bid:{bid.pk}:withdrawn",
+            who=by.name or "Someone",
+            day=timezone.localdate(at),
+        )
     return bid
 
 

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
+from network import hooks
 from network.answers import require
 from network.dates import say_weekday
 from network.furniture import Line
@@ -39,7 +40,7 @@ def offer(request: PersonRequest, reference: str) -> HttpResponse:
     context = {
         "award": award,
         "words": award.MOVES.words[award.state],
-        "next_step": award.MOVES.next_step[award.state],
+        "next_panels": [panel for panel in hooks.panels(hooks.award_page, request.user, award) if panel.rank == 0],
         "letter": letter_of(request.user, award),
         "may_answer": may_answer_offer(request.user, award),
         "may_decline": may_decline_offer(request.user, award),
