@@ -26,7 +26,7 @@ class RememberedCount(Paginator[Any]):
         kept: int | None = caches["counts"].get(self.key) if self.key else None
         if kept is not None:
             return kept
-        fresh = int(self.object_list.count())  # type: ignore[attr-defined] - only ever rows of the database
+        fresh = int(self.object_list.count())  # type: ignore[attr-defined]
         if self.key and fresh > self.per_page:
             caches["counts"].set(self.key, fresh)
         return fresh

@@ -27,7 +27,7 @@ class DatabaseCreation(SqliteCreation):
     """Makes and removes test databases, the queue's file with them."""
 
     def _destroy_test_db(self, test_database_name: str, verbosity: int) -> None:
-        super()._destroy_test_db(test_database_name, verbosity)  # type: ignore[misc] - the stubs leave it out
+        super()._destroy_test_db(test_database_name, verbosity)  # type: ignore[misc]
         if test_database_name:
             Path(queue_of(test_database_name)).unlink(missing_ok=True)
 
@@ -45,20 +45,20 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """Wait for one's turn, then begin."""
         self._stand_in_queue()
         try:
-            super()._start_transaction_under_autocommit()  # type: ignore[misc] - the stubs leave it out
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]
         except BaseException:
             self._leave_queue()
             raise
 
     def _commit(self) -> None:
         """Commit, and let the next one in."""
-        super()._commit()  # type: ignore[misc] - the stubs leave it out
+        super()._commit()  # type: ignore[misc]
         self._leave_queue()
 
     def _rollback(self) -> None:
         """Undo, and let the next one in."""
         try:
-            super()._rollback()  # type: ignore[misc] - the stubs leave it out
+            super()._rollback()  # type: ignore[misc]
         finally:
             self._leave_queue()
 
