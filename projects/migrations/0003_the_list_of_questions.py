@@ -1,7 +1,7 @@
-"""Lets one bid in late, and puts in the list of questions that every fund starts from."""
+"""Puts in the list of questions that every fund starts from."""
 
 from django.apps.registry import Apps
-from django.db import migrations, models
+from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from projects.bids.default_questions import default_rows
@@ -20,17 +20,12 @@ def take_out(apps: Apps, _editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    """One column and the rows."""
+    """The rows."""
 
     dependencies = [
-        ("projects", "0003_run_keeps_its_list"),
+        ("projects", "0002_first_hourly_rate"),
     ]
 
     operations = [
-        migrations.AddField(
-            model_name="bid",
-            name="late_until",
-            field=models.DateField(blank=True, null=True),
-        ),
         migrations.RunPython(put_in, take_out),
     ]
