@@ -16,6 +16,8 @@ from network.models import Person
 from network.models.person import Someone
 from partners.models import Membership, Organisation
 from projects.models import Award, Instalment, Payee, PaymentRun
+from projects.money.due import due_in_fund
+from projects.paying.due import parts_to_pay
 from projects.paying.gates import ON_THE_WAY
 from projects.paying.payees import start_due
 from projects.paying.people import KEEPERS, connected
@@ -158,6 +160,7 @@ def daily(at: datetime) -> str:
     return f"{begun} bank details in use from now on, {gone} parts of ended awards cancelled"
 
 
+due_in_fund.append(parts_to_pay)
 hooks.to_do += [payments_to_see_to, details_to_agree, awards_to_split, details_to_give]
 hooks.award_page.append(payments_of_award)
 hooks.partner_page.append(details_of_partner)
