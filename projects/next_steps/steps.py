@@ -12,7 +12,7 @@ from django.utils import timezone
 from network.links import address
 from network.money import pounds
 from network.moves_table import CONTACT, COORDINATOR, FACILITATOR, FINANCE, ITSELF, NOBODY, OUTSIDER, VOTER
-from projects.bids.clock import soonest_answer
+from projects.bids.clock import promised
 from projects.models import (
     Award,
     Bid,
@@ -110,17 +110,12 @@ def stands_still(organisation_id: int) -> bool:
 
 
 def of_bid(bid: Bid, today: date) -> Step:
-    """Return what happens next with a bid; its answer is due by the day we promised. Reads its versions when sent."""
+    """Return what happens next with a bid; its answer is due by the day we promised, which moves on while we wait."""
     due = bid.outside_deadline if bid.state == "draft" else None
     if bid.state in {"submitted", "deciding"}:
-        due = promised_day(bid)
+        due = promised(bid, today)
     step = _step(bid, "bid", "The bid", due=due, today=today, url=address("bid", bid.reference))
     return _say(step, SENT_BACK) if bid.state == "draft" and bid.version else step
-
-
-def promised_day(bid: Bid) -> date | None:
-    """Return the day by which we promised this bid its answer."""
-    return soonest_answer(timezone.localdate(bid.submitted_at)) if bid.submitted_at else None
 
 
 def of_award(award: Award, today: date) -> Step:
