@@ -30,12 +30,7 @@ WORDS = {"strength": "Warm.", "reason": "Too dear.", "next_step": "We ring."}
 def make(world: "World", side: Side) -> None:
     """One of each."""
     by, at = world.cast[side.contact], world.at
-    bid = being_decided(world, side.contact, side.facilitator, project(world, side, "Reported"), side)
-    made = offer(
-        bid=bid, amount_pence=15_000, by=world.cast[side.facilitator], at=at,
-        once_key=f"reported {side.place}", reasons=WORDS,
-    )  # fmt: skip
-    award = paid(world, accept(award=made, by=by, at=at))
+    award = paid_award(world, side, "Reported")
     world.put("reported award", side.place, reference=award.reference)
     due = award.reports.get()
     line = add_spend(report=due, spend=Spend("Clay", 100), by=by, at=at)
@@ -45,13 +40,24 @@ def make(world: "World", side: Side) -> None:
     words = f"It went well. {canary(f'report {side.place}')}"
     send_report(report=second, words=words, people_count=1, photo=None, spend=None, by=by, at=at)
     world.put("sent report", side.place, reference=second.reference)
-    asked = ask_back(award=award, amount_pence=100, by=by, at=at)
+    # An award of its own: while one sum waits to be decided, the group cannot tell of another.
+    asked = ask_back(award=paid_award(world, side, "Left over"), amount_pence=100, by=by, at=at)
     world.put("money left over", side.place, reference=asked.reference)
     no = refused(world, side.contact, side.facilitator, project(world, side, "Refused"), side)
     world.put("refused bid", side.place, reference=no.reference)
     looked = refused(world, side.contact, side.facilitator, project(world, side, "Looked at again"), side)
     look = ask_second_look(bid=looked, words=f"Please. {canary(f'second look {side.place}')}", by=by, at=at)
     world.put("second look", side.place, reference=look.reference)
+
+
+def paid_award(world: "World", side: Side, title: str) -> Award:
+    """An accepted award of this side's group, of which £50 is paid."""
+    bid = being_decided(world, side.contact, side.facilitator, project(world, side, title), side)
+    made = offer(
+        bid=bid, amount_pence=15_000, by=world.cast[side.facilitator], at=world.at,
+        once_key=f"{title} {side.place}", reasons=WORDS,
+    )  # fmt: skip
+    return paid(world, accept(award=made, by=world.cast[side.contact], at=world.at))
 
 
 def being_decided(world: "World", contact: str, facilitator: str, of: Project, side: Side | None = None) -> Bid:

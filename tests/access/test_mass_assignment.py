@@ -59,6 +59,8 @@ ALSO_TAKES: dict[str, set[str]] = {
     "api-story": {"body", "name_kind", "shown_name"},
     "api-check-ins": {"mode"},
     "role-end": {"why"},
+    "report-words": {"people_count"},
+    "api-report": {"people_count"},
     "decision-write": {"amount", "less_why", "kind", "lapses_on", "conditions", "host"},
     "api-decision-write": {"less_why", "kind", "lapses_on", "conditions", "host"},
     "api-condition-show": {"paper"},

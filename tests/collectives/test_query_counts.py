@@ -94,7 +94,8 @@ def test_lists_ask_as_often_for_fifty_as_for_five(
     make(cast, 50)
     many = queries(client, address)
     assert few == many
-    assert many <= 8 + (WHO if key != "visitor" else 0)
+    # One of the nine is the money that groups keep for something else, on the page of a collective.
+    assert many <= 9 + (WHO if key != "visitor" else 0)
 
 
 @pytest.mark.parametrize("key", ["maya", "fran", "dee"])
