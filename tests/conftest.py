@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import hypothesis
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from django.test import Client
 from django.utils import timezone
 
@@ -56,6 +57,13 @@ def shared() -> Path:
 def letters_stay_here(settings: object) -> None:
     """No test sends an email."""
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_remembered() -> None:
+    """No count and no map answer is kept from another test."""
+    for name in ("counts", "points"):
+        caches[name].clear()
 
 
 @pytest.fixture(autouse=True)

@@ -46,7 +46,10 @@ def looks_to_answer(person: Person) -> list[ToDo]:
 
 def second_look_of_bid(person: Someone, bid: Bid) -> Panel | None:
     """Return how a second look stands, or the way to ask for one, for those who may."""
-    look = SecondLook.objects.visible_to(person).filter(bid=bid).select_related("locality").first()
+    look = None
+    # A bid without one, as nearly all are, is told by the bid itself.
+    if getattr(bid, "second_look", None) is not None:
+        look = SecondLook.objects.visible_to(person).filter(bid=bid).select_related("locality").first()
     may_ask = bool(may_ask_second_look(person, bid))
     if look is None and not may_ask:
         return None

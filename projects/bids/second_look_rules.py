@@ -12,13 +12,13 @@ def may_ask_second_look(person: Someone, bid: Bid) -> Answer:
     """Say whether this person may ask, for the group, that people outside the locality look at the bid again."""
     if not person.is_authenticated:
         return no("Sign in first.")
-    holds = Membership.objects.current().filter(person=person, organisation=bid.organisation_id, role="contact")
-    if not holds.exists():
-        return no("Only the group’s main contact can ask for a second look.")
-    if SecondLook.objects.filter(bid=bid).exists():
+    if getattr(bid, "second_look", None) is not None:
         return no("Your group has asked for a second look at this bid already. It can be asked for once.")
     if bid.state != "refused":
         return no("A second look is for a bid that was not funded.")
+    holds = Membership.objects.current().filter(person=person, organisation=bid.organisation_id, role="contact")
+    if not holds.exists():
+        return no("Only the group’s main contact can ask for a second look.")
     return YES
 
 

@@ -117,6 +117,8 @@ def reports_of_project(person: Someone, project: Project) -> Panel | None:
 
 def reports_of_bid(person: Someone, bid: Bid) -> Panel | None:
     """Return the way to the reports of a bid's award, for those who may read them."""
+    if getattr(bid, "award", None) is None:
+        return None
     return _reports(person, bid=bid)
 
 

@@ -37,7 +37,7 @@ def bid_for(person: Someone, reference: str) -> Bid:
     """Return the bid with its lines and versions, or raise Http404 when it is not this person's to see."""
     return get_object_or_404(
         Bid.objects.visible_to(person)
-        .select_related("project", "organisation", "locality", "award", "fund", "told_to", "copied_from")
+        .select_related("project", "organisation", "locality", "award", "second_look", "fund", "told_to", "copied_from")
         .prefetch_related("cost_lines", "income_lines__rate", "versions", "own_answers__paper"),
         reference=reference,
     )

@@ -15,12 +15,6 @@ from tests.projects.activities.making import make_activity, make_postcodes, make
 SignIn = Callable[[str], Client]
 
 
-@pytest.fixture(autouse=True)
-def nothing_remembered() -> None:
-    """No count is kept from another test."""
-    caches["counts"].clear()
-
-
 @pytest.fixture
 def project(cast: dict[str, Person]) -> Project:
     make_postcodes()
