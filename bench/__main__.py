@@ -3,7 +3,10 @@
 import sys
 from importlib import import_module
 
-NAMES = {"pages": "list, detail, JSON list and map data against a page that returns a fixed 20 KB"}
+NAMES = {
+    "pages": "list, detail, JSON list and map data against a page that returns a fixed 20 KB",
+    "money": "awards a second with 16 clients beside one client, and beside the bare conditional UPDATE",
+}
 
 
 def main() -> int:

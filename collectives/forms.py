@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from collectives.models import Connection, Seat, Vote
 from network.forms import (
@@ -15,7 +16,9 @@ from network.forms import (
     YesNoField,
 )
 from network.money import pounds
-from projects.models import Bid
+from partners.models import Organisation
+from projects.models import Award, Bid
+from projects.money.terms import WAITS_FOR_MATCH
 
 
 class OpenBallotForm(PlainForm):
@@ -97,7 +100,9 @@ class RefusalReasonsForm(PlainForm):
 class AwardReasonsForm(RefusalReasonsForm):
     """What a group is told when the members said yes, and how much it is offered."""
 
-    field_order = ["how_much", "amount", "strength", "reason", "next_step"]
+    field_order = [
+        "how_much", "amount", "less_why", "kind", "lapses_on", "conditions", "host", "strength", "reason", "next_step",
+    ]  # fmt: skip
     how_much = ChoiceButtons(
         label="How much is the group offered?",
         choices=[("all", "All of it"), ("less", "Less than that")],
@@ -107,13 +112,52 @@ class AwardReasonsForm(RefusalReasonsForm):
         label="If less, how much?",
         required=False,
         least_pence=1,
-        help_text="Say in the reason why it is less, and check that the group can still do what it plans.",
+        help_text="Check that the group can still do what it plans.",
+    )
+    less_why = WordsField(
+        label="If less, why?",
+        required=False,
+        max_length=500,
+        rows=2,
+        help_text="In a sentence. The group and the public read it.",
+    )
+    kind = ChoiceButtons(
+        label="What kind of offer is it?",
+        choices=Award.KINDS,
+        required=False,
+        initial="outright",
+        hints={
+            "outright": "The group says yes and is paid.",
+            "conditional": "The group can say yes now. It is paid once the other money is secured.",
+            "in_principle": "We keep the money until a day, with a letter the group can show the other funder now.",
+            "underwriting": "The group can go ahead. We pay what it cannot find elsewhere, up to the sum.",
+        },
+    )
+    lapses_on = DateBoxesField(
+        label="Until which day does the offer hold?",
+        required=False,
+        help_text="It must have one if it hangs on other money. Give at least as long as the other funder needs.",
+    )
+    conditions = WordsField(
+        label="What must the group do first, if anything?",
+        required=False,
+        max_length=1500,
+        rows=3,
+        help_text="One thing on each line. Ask for little: each one is work for the group.",
+    )
+    host = forms.ModelChoiceField(
+        label="Does another partner hold the money for the group?",
+        queryset=Organisation.objects.none(),
+        required=False,
+        empty_label="No, the group has its own account",
     )
 
     def __init__(self, *args: Any, bid: Bid, **options: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **options)
         self.asked = bid.asked_pence or 0
         how_much: Any = self.fields["how_much"]
+        host: Any = self.fields["host"]
+        host.queryset = hosts_for(bid)
         how_much.choices = [("all", f"All it asked for: {pounds(self.asked)}"), ("less", "Less than that")]
 
     def clean(self) -> dict[str, Any]:
@@ -121,12 +165,28 @@ class AwardReasonsForm(RefusalReasonsForm):
         answers: dict[str, Any] = super().clean() or self.cleaned_data
         if answers.get("how_much") == "less" and "amount" not in self.errors and answers.get("amount") is None:
             self.add_error("amount", "Enter how much the group is offered.")
+        if answers.get("how_much") == "less" and "less_why" not in self.errors and not answers.get("less_why"):
+            self.add_error("less_why", "Say why it is less than the group asked for.")
+        answers["kind"] = answers.get("kind") or "outright"
+        if answers["kind"] in WAITS_FOR_MATCH and "lapses_on" not in self.errors and not answers.get("lapses_on"):
+            self.add_error("lapses_on", "Enter the day until which the offer holds.")
         return answers
 
     @property
     def amount_pence(self) -> int:
         """What the group is offered, in pence."""
         return self.asked if self.cleaned_data["how_much"] == "all" else self.cleaned_data["amount"]
+
+    @property
+    def terms(self) -> dict[str, Any]:
+        """The other terms, by name."""
+        chosen = {name: self.cleaned_data[name] for name in ("kind", "lapses_on", "conditions", "host")}
+        return chosen | {"less_why": self.cleaned_data["less_why"] if self.cleaned_data["how_much"] == "less" else ""}
+
+
+def hosts_for(bid: Bid) -> QuerySet[Organisation]:
+    """Return the partners that can hold money for another group: organisations anyone may see, save the group."""
+    return Organisation.objects.published().filter(kind="organisation").exclude(pk=bid.organisation_id).order_by("name")
 
 
 class AgreeForm(PlainForm):

@@ -48,7 +48,7 @@ def open_ballots_of(person: Someone) -> list[Mine]:
     mine = {"ballot": OuterRef("pk"), "person": person.pk}
     connection = Connection.objects.filter(bid=OuterRef("bid"), person=person.pk).values("grade")
     running = Membership.objects.current().filter(
-        person=person.pk, organisation=OuterRef("bid__organisation"), role__in=Membership.MAY_WRITE
+        person=person.pk, organisation=OuterRef("bid__organisation"), role__in=Membership.WRITES_BIDS
     )
     rows = (
         Ballot.objects.filter(state="open", collective__in=collectives_of(person))
@@ -84,7 +84,7 @@ def decisions_to_agree(person: Person) -> list[Decision]:
         return []
     connection = Connection.objects.filter(bid=OuterRef("ballot__bid"), person=person, grade__in=("none", "takes_part"))
     running = Membership.objects.current().filter(
-        person=person, organisation=OuterRef("ballot__bid__organisation"), role__in=Membership.MAY_WRITE
+        person=person, organisation=OuterRef("ballot__bid__organisation"), role__in=Membership.WRITES_BIDS
     )
     rows = Decision.objects.filter(
         Exists(Elector.objects.filter(ballot=OuterRef("ballot"), person=person)),
@@ -131,7 +131,7 @@ def ballots_to_run(collectives: list[Collective], on: date) -> ToRun:
     """
     declared = Connection.objects.standing_aside().filter(bid=OuterRef("ballot__bid"), person=OuterRef("person"))
     running = Membership.objects.current().filter(
-        organisation=OuterRef("ballot__bid__organisation"), person=OuterRef("person"), role__in=Membership.MAY_WRITE
+        organisation=OuterRef("ballot__bid__organisation"), person=OuterRef("person"), role__in=Membership.WRITES_BIDS
     )
     voted = Vote.objects.filter(ballot=OuterRef("ballot"), person=OuterRef("person"))
     waited_for = (

@@ -12,8 +12,9 @@ from network import history, hooks
 from network.dates import say_day
 from network.hooks import Panel, ToDo
 from network.links import Link
-from network.models import Person
+from network.models import Locality, Person
 from network.models.person import Someone
+from projects.bids import outside
 from projects.models import Bid, Project
 
 VERBS = {
@@ -145,6 +146,11 @@ def decision_on_bid(person: Someone, bid: Bid) -> Panel | None:
     return Panel("collectives/parts/bid_panel.html", context, rank=20)
 
 
+def sits_there(person: Person, locality: Locality) -> bool:
+    """Return whether a person sits in the collective of a locality, and so is not outside its bids."""
+    return Seat.objects.current().filter(person=person, collective__locality=locality).exists()
+
+
 def held_about(person: Person) -> dict[str, list[dict[str, Any]]]:
     """Return what this app holds about a person, their own votes with it, in words."""
     votes = Vote.objects.filter(person=person).select_related("ballot")
@@ -175,5 +181,6 @@ hooks.shortcuts.append(my_collectives)
 hooks.project_page.append(decisions_on_project)
 hooks.bid_page.append(decision_on_bid)
 hooks.held_about.append(held_about)
+outside.takes_part.append(sits_there)
 for verb, words in VERBS.items():
     history.WORDS.setdefault(verb, words)

@@ -9,6 +9,8 @@ from collectives.composition import public_seats
 from collectives.counting import explained
 from collectives.models import Ballot, Collective, Connection, Decision, Seat, Vote
 from collectives.shown import title_of
+from partners.models import Organisation
+from projects.models import Award
 
 
 class CollectiveRow(serializers.ModelSerializer[Collective]):
@@ -195,13 +197,15 @@ class DecisionOut(serializers.ModelSerializer[Decision]):
     project = serializers.SerializerMethodField()
     group = serializers.CharField(source="ballot.bid.organisation.shown_name")
     sent_in_at = serializers.DateTimeField(source="ballot.bid.submitted_at")
+    host = serializers.CharField(source="host.reference", default=None, allow_null=True)
     explained = serializers.SerializerMethodField()
 
     class Meta:
         model = Decision
         fields = [
-            "reference", "collective", "project", "group", "outcome", "amount_pence", "strength", "reason", "next_step",
-            "state", "sent_in_at", "written_at", "settled_at", "explained",
+            "reference", "collective", "project", "group", "outcome", "amount_pence", "kind", "lapses_on", "conditions",
+            "host", "less_why", "strength", "reason", "next_step", "state", "sent_in_at", "written_at",
+            "settled_at", "explained",
         ]  # fmt: skip
 
     def get_project(self, decision: Decision) -> str:
@@ -214,7 +218,10 @@ class DecisionOut(serializers.ModelSerializer[Decision]):
 
 
 class ReasonsIn(serializers.Serializer[Any]):
-    """The reasons of a decision, and the amount in pence when it is a yes."""
+    """The reasons of a decision and, when it is a yes, the amount in pence and the terms.
+
+    `conditions` holds one on each line; `host` is the reference of the partner that holds the money.
+    """
 
     strength = serializers.CharField(max_length=1000)
     reason = serializers.CharField(max_length=1000)
@@ -222,6 +229,13 @@ class ReasonsIn(serializers.Serializer[Any]):
     amount_pence = serializers.IntegerField(
         required=False, allow_null=True, default=None, min_value=1, max_value=10**12
     )
+    kind = serializers.ChoiceField(choices=Award.KINDS, required=False, default="outright")
+    lapses_on = serializers.DateField(required=False, allow_null=True, default=None)
+    conditions = serializers.CharField(max_length=1500, required=False, default="", allow_blank=True)
+    host = serializers.SlugRelatedField(
+        slug_field="reference", queryset=Organisation.objects.published(), required=False, allow_null=True, default=None
+    )
+    less_why = serializers.CharField(max_length=500, required=False, default="", allow_blank=True)
 
 
 class AgreeIn(serializers.Serializer[Any]):

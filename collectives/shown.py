@@ -122,6 +122,22 @@ def time_taken(took: Taken) -> str:
     return f"{days}, {took.working_days or 'none'} of them working days"
 
 
+def terms_lines(decision: Decision) -> list[Line]:
+    """The terms of a yes, each on a line; none for a no."""
+    if decision.outcome != "award":
+        return []
+    lines = [Line("Kind of offer", decision.get_kind_display())]
+    if decision.less_why:
+        lines.append(Line("Why less than was asked for", decision.less_why))
+    if decision.lapses_on:
+        lines.append(Line("Holds until", say_weekday(decision.lapses_on)))
+    if decision.conditions:
+        lines.append(Line("To do first", decision.conditions))
+    if decision.host:
+        lines.append(Line("Held for the group by", decision.host.shown_name))
+    return lines
+
+
 def decision_lines(decision: Decision) -> list[Line]:
     """The outcome, dates and speed of a decision, as anyone may read them."""
     bid = decision.ballot.bid
@@ -132,6 +148,7 @@ def decision_lines(decision: Decision) -> list[Line]:
     ]
     if decision.amount_pence:
         lines.append(Line("Offered", pounds(decision.amount_pence)))
+        lines += terms_lines(decision)
     if bid.submitted_at:
         lines.append(Line("Bid sent in", say_day(bid.submitted_at)))
     if decision.ballot.closed_at:

@@ -67,7 +67,7 @@ def _read(person: Person, collective: Collective, bid_id: int, **own: QuerySet[A
             member=Exists(seat),
             facilitates=Exists(seat.filter(facilitates=True)),
             grade=Subquery(Connection.objects.filter(person=person.pk, bid=bid_id).values("grade")[:1]),
-            runs_group=Exists(member.filter(role__in=Membership.MAY_WRITE)),
+            runs_group=Exists(member.filter(role__in=Membership.WRITES_BIDS)),
             belongs=Exists(member),
             **{name: Subquery(rows) for name, rows in own.items()},
         )
@@ -97,7 +97,7 @@ def who_stands_aside(bid: Bid, people: Iterable[int]) -> set[int]:
     declared = Connection.objects.standing_aside().filter(bid=bid, person__in=asked).values_list("person", flat=True)
     running = (
         Membership.objects.current()
-        .filter(Q(role__in=Membership.MAY_WRITE), organisation=bid.organisation_id, person__in=asked)
+        .filter(Q(role__in=Membership.WRITES_BIDS), organisation=bid.organisation_id, person__in=asked)
         .values_list("person", flat=True)
     )
     wrote = {key for key in (bid.started_by_id, bid.submitted_by_id) if key is not None}

@@ -1,6 +1,6 @@
 """The states of ballots and decisions, and the moves between them."""
 
-from network.moves_table import Moves
+from network.moves_table import COORDINATOR, FACILITATOR, NOBODY, VOTER, Moves
 
 BALLOT = Moves(
     table={
@@ -14,6 +14,13 @@ BALLOT = Moves(
         "closed": "The facilitator writes the reasons and two members agree them, one of them with lived experience.",
         "void": "It does not count. It is kept on the record, and a new ballot is opened.",
     },
+    has_it={"open": VOTER, "closed": FACILITATOR, "void": FACILITATOR},
+    who={"close": (FACILITATOR, COORDINATOR), "void": (FACILITATOR, COORDINATOR)},
+    but={
+        "close": "Enough have voted, or the last day has gone by. Nobody with a connection to the group does it.",
+        "void": "Until the letter has gone to the group. Nobody with a connection to the group does it.",
+    },
+    ends={"void": "The bid waits again, and a new ballot can be opened."},
 )
 
 DECISION = Moves(
@@ -23,4 +30,8 @@ DECISION = Moves(
         "written": "Two members read the reasons and agree them, one of them with lived experience.",
         "settled": "The letter has gone to the group.",
     },
+    has_it={"written": VOTER, "settled": NOBODY},
+    who={"rewrite": (FACILITATOR, COORDINATOR), "settle": (VOTER, FACILITATOR)},
+    but={"settle": "Two agree, one of them with lived experience, and neither wrote the reasons."},
+    ends={"settled": "A group that was refused can ask for a second look."},
 )

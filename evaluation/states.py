@@ -1,6 +1,6 @@
 """The states of check-ins and stories, and the moves between them."""
 
-from network.moves_table import Moves
+from network.moves_table import ANSWERER, AUTHOR, CONTACT, LEAD, NOBODY, REPORTER, TELLER, WRITER, Moves
 
 CHECK_IN = Moves(
     table={("started", "finish"): "finished"},
@@ -9,6 +9,9 @@ CHECK_IN = Moves(
         "started": "Answer the rest with the same card, on any phone.",
         "finished": "Thank you. Your group tells you when it is time for the second one, about 3 months on.",
     },
+    has_it={"started": ANSWERER, "finished": NOBODY},
+    who={"finish": (ANSWERER,)},
+    ends={"finished": "The same card answers the second time, and takes both answers away again."},
 )
 
 STORY = Moves(
@@ -37,4 +40,23 @@ STORY = Moves(
         "published": "It shows where the teller agreed, for as long as they agree. They can take it back at any time.",
         "withdrawn": "It is gone from every page. Nobody needs to say why.",
     },
+    has_it={
+        "draft": REPORTER,
+        "with_teller": TELLER,
+        "approved": AUTHOR,
+        "published": TELLER,
+        "withdrawn": NOBODY,
+    },
+    who={
+        "send_to_teller": (CONTACT, WRITER, REPORTER),
+        "change": (TELLER,),
+        "approve": (TELLER,),
+        "publish": (LEAD, AUTHOR),
+        "withdraw": (TELLER, CONTACT, WRITER, REPORTER, LEAD),
+    },
+    but={
+        "send_to_teller": "Only the one who wrote it down.",
+        "withdraw": "Who wrote it down, until the teller has said yes; from then on the lead; the teller always.",
+    },
+    ends={"withdrawn": "The teller can tell it again, in a new story."},
 )

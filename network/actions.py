@@ -1,8 +1,7 @@
-"""What people do in the network app: offer, answer and end roles, keep details, see letters on their way."""
+"""What people do in the network app: offer, answer and end roles, and keep their details."""
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -10,9 +9,8 @@ from django.utils import timezone
 
 from network import audit, letters
 from network.answers import DoesNotFit, NotAllowed, NotNow, require
-from network.models import Letter, Locality, Person, Role
-from network.moves import move
-from network.rules import may_answer_role, may_deliver, may_end_role, may_give_role
+from network.models import Locality, Person, Role
+from network.rules import may_answer_role, may_end_role, may_give_role
 
 
 @dataclass(frozen=True)
@@ -148,23 +146,3 @@ def change_details(*, person: Person, by: Person, at: datetime, **new: Any) -> P
         )
     audit.change(person, "change_details", by=by, at=at, **new)
     return person
-
-
-@transaction.atomic
-def deliver(*, letter: Letter, by: Person, at: datetime) -> Letter:
-    """Record that a letter was posted, rung or texted. Raises NotAllowed, DoesNotFit for email, NotNow if gone."""
-    require(may_deliver(by, letter))
-    if letter.way == "email":
-        raise DoesNotFit("This letter goes by email, by itself.")
-    letters.mark_delivered(letter, by=by, at=at)
-    return letter
-
-
-@transaction.atomic
-def send_again(*, letter: Letter, by: Person, at: datetime) -> Letter:
-    """Put a letter that could not be emailed back in the queue, to the person's present address."""
-    require(may_deliver(by, letter))
-    present = (letter.to.email if letter.to else None) or letter.address
-    move(letter, "retry", by=by, at=at, address=present, problem="")
-    transaction.on_commit(partial(letters.send_letter.enqueue, letter.pk))
-    return letter

@@ -56,3 +56,9 @@ def require(answer: Answer) -> None:
     """Do nothing for a yes; raise NotAllowed with the rule's own sentence for a no."""
     if not answer:
         raise NotAllowed(answer.reason)
+
+
+def require_now(answer: Answer) -> None:
+    """Do nothing for a yes; raise NotNow with the answer's own sentence for a no."""
+    if not answer:
+        raise NotNow(answer.reason)

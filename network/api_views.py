@@ -14,18 +14,16 @@ from rest_framework.response import Response
 
 from network import actions, hooks
 from network.actions import Contact
-from network.models import Letter, Locality, Person, Role, Visitor
+from network.models import Locality, Person, Role
 from network.serializers import (
     AnswerSerializer,
     EndSerializer,
     InviteSerializer,
-    LetterSerializer,
     LocalitySerializer,
     MeSerializer,
     RefusalSerializer,
     RoleSerializer,
     ToDoSerializer,
-    WholeLetterSerializer,
 )
 
 REFUSED = {400: RefusalSerializer, 403: RefusalSerializer, 409: RefusalSerializer}
@@ -75,33 +73,6 @@ class OneLocality(RetrieveAPIView[Locality]):
     serializer_class = LocalitySerializer
     lookup_field = "slug"
     queryset = Locality.objects.visible_to(None)
-
-
-class Letters(ListAPIView[Letter]):
-    """The letters written to the person who is signed in, newest first."""
-
-    serializer_class = LetterSerializer
-    permission_classes = (IsAuthenticated,)
-    filter_backends = ()
-    queryset = Letter.objects.visible_to(Visitor())
-
-    def get_queryset(self) -> Any:  # noqa: ANN401
-        """Return one's own."""
-        mine = Letter.objects.visible_to(self.request.user).filter(to=caller(self.request))
-        return mine.order_by("-queued_at", "-pk")
-
-
-class OneLetter(RetrieveAPIView[Letter]):
-    """One letter as it was sent."""
-
-    serializer_class = WholeLetterSerializer
-    permission_classes = (IsAuthenticated,)
-    lookup_field = "reference"
-    queryset = Letter.objects.visible_to(Visitor())
-
-    def get_queryset(self) -> Any:  # noqa: ANN401
-        """Return those this person may see."""
-        return Letter.objects.visible_to(self.request.user)
 
 
 @extend_schema(request=InviteSerializer, responses={201: RoleSerializer, **REFUSED, 404: RefusalSerializer})

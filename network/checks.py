@@ -11,7 +11,7 @@ SAFE_SQLITE = (3, 51, 3)
 
 
 def _sqlite_databases() -> dict[str, dict[str, Any]]:
-    return {name: found for name, found in settings.DATABASES.items() if found["ENGINE"].endswith("sqlite3")}
+    return {name: found for name, found in settings.DATABASES.items() if "sqlite" in found["ENGINE"]}
 
 
 @register()

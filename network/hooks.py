@@ -1,4 +1,4 @@
-"""The seven lists that higher apps add to, so that low pages can show what lies above them. The one inversion.
+"""The eight lists that higher apps add to, so that low pages can show what lies above them. The one inversion.
 
 An app adds to them in its `panels.py`, which is loaded at start.
 """
@@ -38,6 +38,7 @@ to_do: list[Callable[["Person"], list[ToDo]]] = []
 partner_page: list[Callable[["Someone", Any], Panel | None]] = []
 project_page: list[Callable[["Someone", Any], Panel | None]] = []
 bid_page: list[Callable[["Someone", Any], Panel | None]] = []
+award_page: list[Callable[["Someone", Any], Panel | None]] = []
 daily_jobs: list[Callable[[datetime], str]] = []
 held_about: list[Callable[["Person"], dict[str, list[dict[str, Any]]]]] = []
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Model
 
 from network import audit
-from network.answers import YES, Answer, NotNow, no
+from network.answers import YES, Answer, NotNow, no, require_now
 from network.models.person import Person
 from network.moves_table import Moves
 
@@ -34,9 +34,7 @@ def move(
     Raises NotNow when the table has no such move, or when someone else moved the record a moment ago.
     """
     stateful: Any = record
-    answer = can_move(stateful, verb)
-    if not answer:
-        raise NotNow(answer.reason)
+    require_now(can_move(stateful, verb))
     old = stateful.state
     new = stateful.MOVES.table[old, verb]
     manager = record.__class__._base_manager

@@ -13,15 +13,17 @@ from django.utils import timezone
 
 from network.answers import Refusal
 from network.models import Once
+from network.typed import forget_typed, typed_before
 
 Form = TypeVar("Form", bound=forms.Form)
 
 
 def bound(request: HttpRequest, form_class: type[Form], **kwargs: Any) -> Form:  # noqa: ANN401
-    """Return the form, filled with what was sent if this is a POST."""
+    """Return the form, filled with what was sent if this is a POST, or with what was typed before signing in again."""
     if request.method == "POST":
         return form_class(request.POST, request.FILES, **kwargs)
-    return form_class(**kwargs)
+    kept = typed_before(request)
+    return form_class(**kwargs) if kept is None else form_class(kept, **kwargs)
 
 
 def do_once(request: HttpRequest, act: Callable[[], str]) -> str:
@@ -74,6 +76,7 @@ def form_page(
                 form.add_error(None, refusal.sentence)
                 status = refusal.status
             else:
+                forget_typed(request)
                 if done:
                     messages.success(request, done)
                 return redirect(url)
@@ -83,5 +86,6 @@ def form_page(
         "button": button,
         "once_key": request.POST.get("once") or uuid.uuid4().hex,
         "form_errors": form.is_bound and not form.is_valid(),
+        "kept": request.method == "GET" and form.is_bound,
     }
     return render(request, template, page | context, status=status)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Count, Q
+from django.utils import timezone
 
 from network import hooks
 from network.dates import say_day
@@ -29,16 +30,18 @@ def letters_to_see_to(person: Person) -> list[ToDo]:
     if not person.rolebook.has("coordinator", "lead"):
         return []
     letters = Letter.objects.visible_to(person).for_a_person().exclude(to=person).order_by()
+    now = Q(try_again_on=None) | Q(try_again_on__lte=timezone.localdate())
     counts = letters.aggregate(
-        waiting=Count("pk", filter=Q(state="queued")), failed=Count("pk", filter=Q(state="failed"))
+        post=Count("pk", filter=Q(state="queued", way="post")),
+        calls=Count("pk", filter=Q(state="queued", way__in=("phone", "text")) & now),
+        failed=Count("pk", filter=Q(state="failed")),
     )
-    url = address("letters-to-post")
-    found = []
-    if counts["waiting"]:
-        found.append(ToDo(f"Letters to post or calls to make: {counts['waiting']}", url))
-    if counts["failed"]:
-        found.append(ToDo(f"Emails that could not be sent: {counts['failed']}", url))
-    return found
+    found = [
+        (counts["post"], "Letters to post", "letters-to-post"),
+        (counts["calls"], "Letters to read out on the phone or text", "letters-to-ring"),
+        (counts["failed"], "Emails that could not be sent", "letters-to-post"),
+    ]
+    return [ToDo(f"{words}: {count}", address(page)) for count, words, page in found if count]
 
 
 def name_to_give(person: Person) -> list[ToDo]:
@@ -74,7 +77,12 @@ def held_about(person: Person) -> dict[str, list[dict[str, Any]]]:
             for role in Role.objects.filter(person=person).select_related("locality")
         ],
         "Letters": [
-            {"Letter": letter.subject, "Date": say_day(letter.queued_at), "Sent to": letter.address}
+            {
+                "Letter": letter.subject,
+                "Date": say_day(letter.queued_at),
+                "Sent to": letter.address,
+                "Where it is": letter.where_it_is,
+            }
             for letter in Letter.objects.filter(to=person).order_by("queued_at")
         ],
         "Forms you have started": [

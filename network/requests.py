@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_http_methods
 
 from network.models import Person
+from network.typed import keep_typed
 
 
 class PersonRequest(HttpRequest):
@@ -26,6 +27,7 @@ def signed_in(view: Callable[..., HttpResponseBase]) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # noqa: ANN401
         if not request.user.is_authenticated:
+            keep_typed(request)
             return cast("HttpResponse", redirect_to_login(request.get_full_path()))
         return view(request, *args, **kwargs)
 

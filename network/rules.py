@@ -92,3 +92,10 @@ def may_deliver(person: Person, letter: Letter) -> Answer:
     if letter.locality_id in person.rolebook.localities("coordinator"):
         return YES
     return no("Only a coordinator of this locality or a strategic lead may do this.")
+
+
+def may_write_again(person: Person, letter: Letter) -> Answer:
+    """Whether this person may send a letter's words again, in a letter of its own."""
+    if letter.to_id is None:
+        return no("We no longer know whom this letter went to.")
+    return may_deliver(person, letter)

@@ -55,21 +55,66 @@ class ToDoSerializer(serializers.Serializer[Any]):
 
 
 class LetterSerializer(serializers.ModelSerializer[Letter]):
-    """A letter without its words."""
+    """A letter without its words. `where_it_is` says in a sentence where it is and, if it failed, what to do."""
+
+    where_it_is = serializers.CharField(read_only=True)
+    again_of: "serializers.SlugRelatedField[Letter]" = serializers.SlugRelatedField(
+        slug_field="reference", read_only=True, allow_null=True
+    )
 
     class Meta:
         model = Letter
-        fields = ("reference", "subject", "way", "state", "queued_at", "sent_at")
+        fields = (
+            "reference",
+            "subject",
+            "way",
+            "state",
+            "where_it_is",
+            "easy_read",
+            "again_of",
+            "queued_at",
+            "sent_at",
+        )
         read_only_fields = fields
 
 
-class WholeLetterSerializer(serializers.ModelSerializer[Letter]):
+class WholeLetterSerializer(LetterSerializer):
     """A letter as it was sent."""
 
     class Meta:
         model = Letter
-        fields = ("reference", "subject", "body", "address", "way", "state", "queued_at", "sent_at")
+        fields = (*LetterSerializer.Meta.fields, "body", "address")
         read_only_fields = fields
+
+
+class WaitingLetterSerializer(WholeLetterSerializer):
+    """A letter that waits for a person: whom it is to, how they asked for it, and when to try again."""
+
+    to = serializers.CharField(source="to.name", read_only=True, default="")
+    large_print = serializers.BooleanField(source="wants_large", read_only=True)
+
+    class Meta:
+        model = Letter
+        fields = (*WholeLetterSerializer.Meta.fields, "to", "large_print", "tries", "try_again_on")
+        read_only_fields = fields
+
+
+class PostedSerializer(serializers.Serializer[Any]):
+    """The letters that were posted, by reference."""
+
+    letters = serializers.ListField(child=serializers.CharField(max_length=20), min_length=1, max_length=50)
+
+
+class CountSerializer(serializers.Serializer[Any]):
+    """How many it was done to."""
+
+    count = serializers.IntegerField()
+
+
+class OnceSerializer(serializers.Serializer[Any]):
+    """A word of the caller's own; the same one does a thing once."""
+
+    once = serializers.CharField(max_length=64, required=False, allow_blank=True)
 
 
 class InviteSerializer(serializers.Serializer[Any]):

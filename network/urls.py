@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from network.views import about, health, home, letters, localities, my_details, my_work, people, printed_codes, roles
+from network.views import (
+    about,
+    health,
+    home,
+    letters,
+    localities,
+    my_details,
+    my_work,
+    people,
+    post_lists,
+    printed_codes,
+    roles,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
@@ -20,7 +32,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("roles/<int:pk>/answer/", roles.role_answer, name="role-answer"),
     path("roles/<int:pk>/end/", roles.role_end, name="role-end"),
     path("letters/", letters.letters, name="letters"),
-    path("letters/to-post/", letters.letters_to_post, name="letters-to-post"),
+    path("letters/to-post/", post_lists.letters_to_post, name="letters-to-post"),
+    path("letters/to-post/print/", post_lists.letters_print, name="letters-print"),
+    path("letters/to-ring/", post_lists.letters_to_ring, name="letters-to-ring"),
     path("letters/<str:reference>/", letters.letter, name="letter"),
     path("localities/", localities.localities, name="localities"),
     path("localities/<slug:slug>/", localities.locality, name="locality"),

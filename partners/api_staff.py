@@ -14,7 +14,7 @@ from partners.api import detail
 from partners.forms import a_year_after
 from partners.models import Organisation
 from partners.models.organisation import OrganisationQuerySet
-from partners.serializers import Confirmation, Decision, PartnerDetail, WaitingPartner, WhoItIs
+from partners.serializers import Confirmation, Decision, PartnerDetail, PreferIn, WaitingPartner, WhoItIs
 
 
 class Waiting(generics.ListAPIView[Organisation]):
@@ -103,4 +103,21 @@ class SayWho(generics.GenericAPIView[Organisation]):
         sent = WhoItIs(data=request.data)
         sent.is_valid(raise_exception=True)
         actions.say_who(organisation=organisation, by=by, at=timezone.now(), **sent.validated_data)
+        return detail(request, reference)
+
+
+class Prefer(generics.GenericAPIView[Organisation]):
+    """Whether a short form is enough when a partner asks for money."""
+
+    serializer_class = PreferIn
+
+    @extend_schema(request=PreferIn, responses=PartnerDetail)
+    def post(self, request: Request, reference: str) -> Response:
+        """Decide it."""
+        organisation = get_object_or_404(Organisation.objects.visible_to(request.user), reference=reference)
+        by = person_of(request)
+        require(rules.may_prefer(by, organisation))
+        sent = PreferIn(data=request.data)
+        sent.is_valid(raise_exception=True)
+        actions.prefer(organisation=organisation, by=by, at=timezone.now(), **sent.validated_data)
         return detail(request, reference)

@@ -17,6 +17,7 @@ urlpatterns = [
     path("partners/<partner:reference>/decide/", api_staff.Decide.as_view(), name="api-partner-decide"),
     path("partners/<partner:reference>/confirm/", api_staff.Confirm.as_view(), name="api-partner-confirm"),
     path("partners/<partner:reference>/private-person/", api_staff.SayWho.as_view(), name="api-partner-say-who"),
+    path("partners/<partner:reference>/short-form/", api_staff.Prefer.as_view(), name="api-partner-prefer"),
     path("partners/<partner:reference>/people/", api_people.People.as_view(), name="api-partner-people"),
     path(
         "partners/<partner:reference>/people/<int:pk>/answer/",

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from network.forms import ChoiceButtons, DateBoxesField, LineField, PlainForm, PostcodeField, WordsField
+from network.forms import ChoiceButtons, DateBoxesField, LineField, PlainForm, PostcodeField, WordsField, YesNoField
 from partners.models import Membership, Organisation
 
 PHONE = re.compile(r"[0-9ext+() .\-]+")
@@ -159,6 +159,7 @@ class AddPersonForm(PlainForm):
             "contact": "Runs the group here: changes its page, adds people, sends bids.",
             "writer": "Writes projects and bids.",
             "treasurer": "Writes bids and answers offers.",
+            "host": "Is at the partner that holds the group’s money, and writes bids with it.",
             "member": "Belongs to the group and reads what it does here.",
         },
     )
@@ -178,3 +179,13 @@ def a_year_after(day: dt.date) -> dt.date:
         return day.replace(year=day.year + 1)
     except ValueError:
         return day.replace(year=day.year + 1, day=28)
+
+
+class PreferForm(PlainForm):
+    """Whether a short form is enough for a partner."""
+
+    label_is_title = True
+    preferred = YesNoField(
+        label="Is a short form enough for this partner?",
+        help_text="Yes, if the network knows its work well. It then answers fewer questions when it asks for money.",
+    )

@@ -59,6 +59,15 @@ def may_say_who(person: Someone, organisation: Organisation) -> Answer:
     return may_judge(person, organisation)
 
 
+def may_prefer(person: Someone, organisation: Organisation) -> Answer:
+    """Say whether this person may decide if a short form is enough when this partner asks for money."""
+    if not person.is_authenticated or not person.rolebook.has("lead"):
+        return no("Only the strategic lead decides for which partners a short form is enough.")
+    if roles_in(person, organisation.pk):
+        return no("You belong to this group, so someone else has to decide this.")
+    return YES
+
+
 def may_edit(person: Someone, organisation: Organisation) -> Answer:
     """Say whether this person may change what the partner's page says."""
     if not person.is_authenticated:

@@ -179,3 +179,9 @@ class YesOrNo(serializers.Serializer[Any]):
     """A person's own answer."""
 
     yes = serializers.BooleanField()
+
+
+class PreferIn(serializers.Serializer[Any]):
+    """Whether a short form is enough."""
+
+    preferred = serializers.BooleanField()

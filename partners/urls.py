@@ -3,7 +3,7 @@
 from django.urls import path
 
 from partners import references  # noqa: F401 - how a reference stands in an address
-from partners.views import confirm, decide, edit, join, partners, people
+from partners.views import confirm, decide, edit, join, partners, people, prefer
 
 urlpatterns = [
     path("join/", join.join, name="join"),
@@ -18,6 +18,7 @@ urlpatterns = [
     path("partners/<partner:reference>/decide/", decide.partner_decide, name="partner-decide"),
     path("partners/<partner:reference>/confirm/", confirm.partner_confirm, name="partner-confirm"),
     path("partners/<partner:reference>/private-person/", confirm.partner_say_who, name="partner-say-who"),
+    path("partners/<partner:reference>/short-form/", prefer.partner_prefer, name="partner-prefer"),
     path("partners/<partner:reference>/people/", people.partner_people, name="partner-people"),
     path("partners/<partner:reference>/people/add/", people.member_add, name="member-add"),
     path("partners/<partner:reference>/people/<int:pk>/answer/", people.member_answer, name="member-answer"),

@@ -2,6 +2,6 @@
 
 from django.contrib import admin
 
-from projects.models import ActivityKind, Fund
+from projects.models import ActivityKind
 
-admin.site.register([ActivityKind, Fund])
+admin.site.register(ActivityKind)

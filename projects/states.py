@@ -1,6 +1,20 @@
 """The states of projects, bids, awards and activities, and the moves between them."""
 
-from network.moves_table import Moves
+from network.moves_table import (
+    CHAMPION,
+    CONTACT,
+    COORDINATOR,
+    FACILITATOR,
+    FINANCE,
+    ITSELF,
+    LEAD,
+    NOBODY,
+    OUTSIDER,
+    TREASURER,
+    VOTER,
+    WRITERS,
+    Moves,
+)
 
 PROJECT = Moves(
     table={("active", "finish"): "finished", ("finished", "reopen"): "active"},
@@ -9,6 +23,8 @@ PROJECT = Moves(
         "active": "The group adds activities and, when it needs money, a bid.",
         "finished": "Nothing more happens. The record stays.",
     },
+    has_it={"active": CONTACT, "finished": NOBODY},
+    who={"finish": (*WRITERS, COORDINATOR, LEAD), "reopen": (*WRITERS, COORDINATOR, LEAD)},
 )
 
 BID = Moves(
@@ -22,6 +38,7 @@ BID = Moves(
         ("deciding", "award"): "awarded",
         ("deciding", "refuse"): "refused",
         ("deciding", "not_quorate"): "submitted",
+        ("refused", "look_again"): "submitted",
     },
     words={
         "draft": "Being written",
@@ -36,27 +53,120 @@ BID = Moves(
         "submitted": "The facilitator of your local collective puts it to a vote.",
         "deciding": "Members of the collective read your bid and vote. Two agree the reasons, and we write to you.",
         "awarded": "Your group says yes to the offer, or tells us it cannot go ahead.",
-        "refused": "Your coordinator rings you to talk it through. You can write a new bid.",
+        "refused": "Your coordinator rings you to talk it through. You can write a new bid, or ask for a second look.",
         "withdrawn": "Nothing more happens. You can write a new bid whenever you like.",
+    },
+    staff_step={
+        "draft": "The group writes it and sends it in. Nobody else reads what it changes until then.",
+        "submitted": "The coordinator reads it, and the facilitator puts it to a vote.",
+        "deciding": "Members read it and vote. Two agree the reasons, and the letter goes by itself.",
+        "awarded": "The group answers the offer. Ring if the answer is slow to come.",
+        "refused": "The coordinator rings the group to talk it through.",
+        "withdrawn": "Nothing more to do. What was written stays, so that the group can copy from it.",
+    },
+    has_it={
+        "draft": CONTACT,
+        "submitted": FACILITATOR,
+        "deciding": VOTER,
+        "awarded": CONTACT,
+        "refused": COORDINATOR,
+        "withdrawn": NOBODY,
+    },
+    who={
+        "submit": WRITERS,
+        "withdraw": WRITERS,
+        "send_back": (COORDINATOR,),
+        "open_ballot": (FACILITATOR, COORDINATOR),
+        "void_ballot": (FACILITATOR, COORDINATOR),
+        "award": (VOTER, FACILITATOR),
+        "refuse": (VOTER, FACILITATOR),
+        "not_quorate": (FACILITATOR, COORDINATOR),
+        "look_again": (OUTSIDER,),
+    },
+    but={
+        "submit": "Every page is filled in, and the group is active.",
+        "open_ballot": "Nobody with a connection to the group does it.",
+        "void_ballot": "Nobody with a connection to the group does it.",
+        "award": "Two members agree the reasons, one of them with lived experience; neither wrote them.",
+        "refuse": "Two members agree the reasons, one of them with lived experience; neither wrote them.",
+        "not_quorate": "The ballot is closed, and too few have voted.",
+        "look_again": "The group asked for a second look, and the answer was that it should be decided again.",
+    },
+    ends={
+        "awarded": "What can be done now is done to the award.",
+        "withdrawn": "The group can copy it into a new bid whenever it likes.",
     },
 )
 
 AWARD = Moves(
     table={
+        ("in_principle", "confirm"): "offered",
+        ("in_principle", "cannot_go_ahead"): "declined",
+        ("in_principle", "lapse"): "lapsed",
         ("offered", "accept"): "accepted",
         ("offered", "cannot_go_ahead"): "declined",
+        ("offered", "lapse"): "lapsed",
+        ("accepted", "lapse"): "lapsed",
+        ("accepted", "stop"): "stopped",
+        ("accepted", "close"): "closed",
     },
     words={
+        "in_principle": "Offered in principle",
         "offered": "Offered",
         "accepted": "Accepted",
         "declined": "The group could not go ahead",
+        "lapsed": "Ran out",
+        "stopped": "Stopped",
+        "closed": "Closed",
         "brought_in": "Awarded before, brought in",
     },
     next_step={
+        "in_principle": "The group shows our letter to the other funder, and sends us theirs when it comes.",
         "offered": "The group reads the offer and says yes, or that it cannot go ahead.",
         "accepted": "The group lists its activities and starts. Finance gets ready to pay.",
         "declined": "The money has gone back to the local pot.",
+        "lapsed": "The money has gone back to the local pot. The group can write a new bid; its coordinator helps.",
+        "stopped": "What was not paid has gone back to the local pot. The coordinator has told the group why.",
+        "closed": "Nothing more to do. The record keeps what was paid, returned and matched.",
         "brought_in": "Nothing more to do: this award was made before this record began.",
+    },
+    staff_step={
+        "in_principle": "Help the group to get the other funder’s answer, and confirm the match when it has come.",
+        "offered": "The group reads the offer and answers. Ring before it runs out.",
+        "accepted": "Plan what is paid when, set the report dates, and check what the offer asked for.",
+        "declined": "Nothing more to do: the money is in the local pot again.",
+        "lapsed": "Ring the group. The money is in the local pot again.",
+        "stopped": "Ring the group. What was not paid is in the local pot again.",
+    },
+    has_it={
+        "in_principle": CONTACT,
+        "offered": CONTACT,
+        "accepted": COORDINATOR,
+        "declined": NOBODY,
+        "lapsed": COORDINATOR,
+        "stopped": COORDINATOR,
+        "closed": NOBODY,
+        "brought_in": NOBODY,
+    },
+    who={
+        "confirm": (COORDINATOR, LEAD),
+        "cannot_go_ahead": (CONTACT, TREASURER),
+        "lapse": (ITSELF,),
+        "accept": (CONTACT, TREASURER),
+        "stop": (COORDINATOR, LEAD),
+        "close": (COORDINATOR, LEAD, FINANCE),
+    },
+    but={
+        "confirm": "The other money is secured, and the coordinator has seen the letter that says so.",
+        "lapse": "Its last day has gone by, the group’s clocks are not paused, and somebody rang first.",
+        "close": "Every payment, report and repayment has its answer. Nobody with a connection to the group.",
+    },
+    ends={
+        "declined": "The group can write a new bid whenever it likes.",
+        "lapsed": "The group can write a new bid, with its coordinator’s help.",
+        "stopped": "The group can ring its coordinator, and write a new bid.",
+        "closed": "The group can copy its bid for next year.",
+        "brought_in": "The group can write a bid here.",
     },
 )
 
@@ -66,5 +176,10 @@ ACTIVITY = Moves(
     next_step={
         "listed": "The group checks the details twice a year.",
         "taken_down": "Only the group and its coordinator see it, until it is put back.",
+    },
+    has_it={"listed": CONTACT, "taken_down": CONTACT},
+    who={
+        "take_down": (*WRITERS, CHAMPION, COORDINATOR, LEAD),
+        "list_again": (*WRITERS, CHAMPION, COORDINATOR, LEAD),
     },
 )

@@ -1,10 +1,11 @@
 """Writing the reasons, agreeing them, and what follows when two have."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from collectives.actions.hold import hold
 from collectives.models import Ballot, Decision, DecisionAgreement
@@ -15,24 +16,45 @@ from network.answers import DoesNotFit, NotNow, require
 from network.models import Person
 from network.money import pounds
 from network.moves import move
+from partners.models import Organisation
 from projects.bids.actions import refuse
 from projects.money.actions import offer
+from projects.money.terms import check_terms
 
 AGREEMENTS_NEEDED = 2
+NO_TERMS: dict[str, Any] = {"kind": "outright", "lapses_on": None, "conditions": "", "host": None, "less_why": ""}
 
 
 @dataclass(frozen=True)
 class Reasons:
-    """What the group is told: what was strong, why, and what comes next; and how much, in pence, when it is a yes."""
+    """What the group is told: what was strong, why, and what comes next; and how much, in pence, when it is a yes.
+
+    The rest are the terms of a yes, as `projects.money.terms` has them; each line of `conditions` is one.
+    """
 
     strength: str
     reason: str
     next_step: str
     amount_pence: int | None = None
+    kind: str = "outright"
+    lapses_on: date | None = None
+    conditions: str = ""
+    host: Organisation | None = None
+    less_why: str = ""
 
     def in_words(self) -> dict[str, str]:
         """Return the three texts as the letters take them."""
         return {"strength": self.strength, "reason": self.reason, "next_step": self.next_step}
+
+    def as_terms(self) -> dict[str, Any]:
+        """Return the terms as a decision keeps them."""
+        return {
+            "kind": self.kind,
+            "lapses_on": self.lapses_on,
+            "conditions": self.conditions.strip(),
+            "host": self.host,
+            "less_why": self.less_why.strip(),
+        }
 
 
 def decision_of(ballot: Ballot) -> Decision | None:
@@ -57,7 +79,10 @@ def write_reasons(*, ballot: Ballot, reasons: Reasons, by: Person, at: datetime)
         "written_at": at,
         "written_by": by,
         **reasons.in_words(),
+        **(reasons if amount else replace(reasons, **NO_TERMS)).as_terms(),
     }
+    if amount:
+        _check(ballot, Decision(ballot=ballot, **written), at)
     decision = decision_of(ballot)
     if decision is None:
         decision = Decision.objects.create(ballot=ballot, **written)
@@ -66,6 +91,14 @@ def write_reasons(*, ballot: Ballot, reasons: Reasons, by: Person, at: datetime)
     move(decision, "rewrite", by=by, at=at, **written)
     decision.agreements.all().delete()
     return decision
+
+
+def _check(ballot: Ballot, decision: Decision, at: datetime) -> None:
+    """Raise DoesNotFit for terms that the offer itself would refuse, before anyone agrees them."""
+    asked, amount, today = ballot.bid.asked_pence, decision.amount_pence or 0, timezone.localdate(at)
+    if decision.host is not None and decision.host_id == ballot.bid.organisation_id:
+        raise DoesNotFit("Choose another partner to hold the money, or none if the group has its own account.")
+    check_terms(decision.terms, amount_pence=amount, asked_pence=asked, today=today)
 
 
 def _fitting_amount(ballot: Ballot, reasons: Reasons) -> int | None:
@@ -116,7 +149,7 @@ def _settle(ballot: Ballot, decision: Decision, *, by: Person, at: datetime) -> 
         within = is_within_authority(ballot, amount)
         if not within:
             raise NotNow(within.reason)
-        offer(bid=ballot.bid, amount_pence=amount, by=by, at=at, once_key=once_key, reasons=words)
+        offer(bid=ballot.bid, amount_pence=amount, by=by, at=at, once_key=once_key, reasons=words, terms=decision.terms)
     else:
         refuse(bid=ballot.bid, by=by, at=at, reasons=words, once_key=once_key)
     move(decision, "settle", by=by, at=at, settled_at=at)

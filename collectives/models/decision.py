@@ -9,6 +9,8 @@ from collectives.states import DECISION
 from network import privacy
 from network.models.person import Someone
 from network.moves_table import Moves
+from projects.models import Award
+from projects.money.terms import Terms
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
@@ -37,12 +39,16 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
 
 class Decision(models.Model):
-    """The outcome of a ballot in plain words: what was strong, why, what comes next. `amount_pence` when awarded."""
+    """The outcome of a ballot in plain words: what was strong, why, what comes next.
+
+    When awarded, also the terms of the offer: `amount_pence` and of which `kind`, its last day, its conditions (one on
+    each line), the partner that holds the money, and why it is less than was asked for.
+    """
 
     OUTCOMES = [("award", "Fund it"), ("refuse", "Not this time")]
     MOVES: ClassVar[Moves] = DECISION
     PRIVACY: ClassVar = privacy.labels(
-        public="ballot outcome strength reason next_step state settled_at",
+        public="ballot outcome strength reason next_step state settled_at kind lapses_on conditions host less_why",
         internal="written_at written_by",
         money="amount_pence",
     )
@@ -53,6 +59,11 @@ class Decision(models.Model):
     strength = models.TextField(max_length=1000)
     reason = models.TextField(max_length=1000)
     next_step = models.TextField(max_length=1000)
+    kind = models.CharField(max_length=20, choices=Award.KINDS, default="outright")
+    lapses_on = models.DateField(null=True, blank=True)
+    conditions = models.TextField(max_length=1500, blank=True)
+    host = models.ForeignKey("partners.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    less_why = models.CharField(max_length=500, blank=True)
     state = models.CharField(max_length=20, choices=DECISION.choices(), default="written")
     written_at = models.DateTimeField()
     written_by = models.ForeignKey("network.Person", null=True, on_delete=models.SET_NULL, related_name="+")
@@ -74,6 +85,17 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_outcome_display()}: {self.ballot.bid.reference}"
+
+    @property
+    def terms(self) -> Terms:
+        """The terms of the offer that was decided."""
+        return Terms(
+            kind=self.kind,
+            lapses_on=self.lapses_on,
+            less_why=self.less_why,
+            host=self.host,
+            conditions=tuple(("other", line.strip(), None) for line in self.conditions.splitlines() if line.strip()),
+        )
 
 
 class DecisionAgreement(models.Model):

@@ -16,6 +16,8 @@ from collectives.rules.ballots import may_close_ballot, may_open_ballot, may_voi
 from collectives.shown import clock_of, group_of
 from network.pages import bound, form_page
 from network.requests import PersonRequest, read_only, signed_in
+from projects.bids.outside_panels import in_words
+from projects.bids.repeats import repeats_of
 
 
 @read_only
@@ -51,6 +53,7 @@ def ballot_open(request: PersonRequest, slug: str, bid_reference: str) -> HttpRe
         collective=collective,
         clock=clock_of(bid, collective, today),
         seats=members_now(collective, today),
+        repeats=in_words(request.user, repeats_of(bid)),
         done="The ballot is open. Every member has been written to.",
     )
 

@@ -14,6 +14,7 @@ from collectives.shown import decision_card, my_ballot_card, running_table, wait
 from network.furniture import Card
 from network.models.person import Someone
 from network.requests import read_only
+from projects.reporting.kept import kept_money
 
 LATEST = 5
 
@@ -48,6 +49,7 @@ def collective(request: HttpRequest, slug: str) -> HttpResponse:
         "runs": running,
         "keeps_seats": running or is_lead,
         "own_seat": own_seat(request.user, found),
+        "kept": kept_money(found.locality) if running or is_lead or sits(request.user, found) else [],
         "waiting": None,
         "running": None,
     }
@@ -60,6 +62,11 @@ def collective(request: HttpRequest, slug: str) -> HttpResponse:
             .select_related("bid__project", "bid__organisation")
         )
     return render(request, "collectives/collective.html", context)
+
+
+def sits(person: Someone, found: Collective) -> bool:
+    """Return whether someone sits in a collective today."""
+    return found.pk in collectives_of(person)
 
 
 def own_seat(person: Someone, found: Collective) -> Seat | None:

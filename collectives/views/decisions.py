@@ -14,7 +14,7 @@ from collectives.finding import the_ballot, the_decision
 from collectives.forms import AgreeForm, AwardReasonsForm, RefusalReasonsForm
 from collectives.models import Ballot, Decision
 from collectives.rules.decisions import may_agree_reasons, may_write_reasons
-from collectives.shown import decision_card, decision_lines, title_of
+from collectives.shown import decision_card, decision_lines, terms_lines, title_of
 from network.pages import bound, form_page
 from network.requests import PersonRequest, read_only, signed_in
 
@@ -50,10 +50,10 @@ def decision_write(request: PersonRequest, reference: str) -> HttpResponse:
     form = reasons_form(request, ballot)
 
     def act() -> str:
-        amount = form.amount_pence if isinstance(form, AwardReasonsForm) else None
-        reasons = Reasons(
-            form.cleaned_data["strength"], form.cleaned_data["reason"], form.cleaned_data["next_step"], amount
-        )
+        said = {name: form.cleaned_data[name] for name in ("strength", "reason", "next_step")}
+        if isinstance(form, AwardReasonsForm):
+            said |= {"amount_pence": form.amount_pence} | form.terms
+        reasons = Reasons(**said)
         write_reasons(ballot=ballot, reasons=reasons, by=request.user, at=timezone.now())
         return reverse("ballot", args=[reference])
 
@@ -81,6 +81,7 @@ def reasons_form(request: PersonRequest, ballot: Ballot) -> RefusalReasonsForm:
     if written is not None:
         whole = written.amount_pence == ballot.bid.asked_pence
         start |= {"how_much": "all"} if whole else {"how_much": "less", "amount": written.amount_pence}
+        start |= {name: getattr(written, name) for name in ("kind", "lapses_on", "conditions", "host", "less_why")}
     return bound(request, AwardReasonsForm, bid=ballot.bid, initial=start)
 
 
@@ -105,6 +106,7 @@ def decision_agree(request: PersonRequest, reference: str) -> HttpResponse:
         button="I agree these reasons",
         ballot=ballot,
         decision=found,
+        terms=terms_lines(found),
         template="collectives/decision_agree.html",
         back_url=address,
         cancel_url=address,

@@ -15,6 +15,7 @@ from evaluation.models.story import consent_holds
 from evaluation.wellbeing.results import Results, for_locality_year
 from network.models import Locality
 from network.years import Year
+from projects.bids.match import SECURED
 from projects.models import Activity, Award, Bid, IncomeLine
 from projects.models.bid import SENT
 
@@ -132,7 +133,7 @@ def _awarded(locality: Locality, year: Year) -> Awarded:
 
 def _match(locality: Locality, year: Year) -> Match:
     awards = Award.objects.filter(DECIDED, locality=locality, **_of_year(year)).counted()
-    found = IncomeLine.objects.filter(state="secured", bid__award__in=awards.order_by()).aggregate(
+    found = IncomeLine.objects.filter(state__in=SECURED, bid__award__in=awards.order_by()).aggregate(
         cash=Sum("amount_pence", filter=Q(kind="cash")), in_kind=Sum("amount_pence", filter=Q(kind="in_kind"))
     )
     return Match(found["cash"] or 0, found["in_kind"] or 0)

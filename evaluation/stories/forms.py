@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from evaluation.models import Story
 from evaluation.stories.consent import MOST_YEARS, QUESTIONS, USES, YEARS, TellerAnswer, years_on
-from evaluation.stories.pictures import MOST_BYTES, CleanPicture, PictureRefused, clean_picture
 from network.fields import MEGABYTE
 from network.forms import ChoiceButtons, DateBoxesField, LineField, PictureField, PlainForm, WordsField, YesNoField
+from network.pictures import MOST_BYTES, CleanPicture, PictureRefused, clean_picture
 
 NAMES_ASKED = "Ask the teller. They choose, and they can ask for another when they read the story."
 

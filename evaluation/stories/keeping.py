@@ -9,7 +9,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from evaluation.models import Story
-from evaluation.stories.pictures import CleanPicture
+from network.pictures import CleanPicture
 
 NOTHING: dict[str, Any] = {
     "picture": "",

@@ -59,7 +59,7 @@ def database(url: str) -> dict[str, Any]:
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "network.site.sqlite",
             "NAME": unquote(parts.path.removeprefix("/")) if parts.path not in {"", "/"} else ":memory:",
             "OPTIONS": SQLITE_OPTIONS,
             "CONN_MAX_AGE": None,

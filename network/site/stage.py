@@ -12,7 +12,7 @@ from network.places import set_point
 from network.site.cast import GROUPS, KINDS, PLACES, PLAYERS, Group, Player
 from network.years import Year
 from partners.models import Agreement, Membership, Organisation
-from projects.models import ActivityKind, Fund
+from projects.models import ActivityKind, Fund, HourlyRate
 from projects.money.actions import allocate
 
 SINCE = date(2024, 4, 1)
@@ -38,6 +38,9 @@ def set_stage(*, at: datetime | None = None) -> dict[str, Person]:
     groups = {group.key: _organisation(group, places, now) for group in GROUPS}
     people = {player.key: _person(player, places, groups, now) for player in PLAYERS}
     _share_out(places, people["lena"], now)
+    HourlyRate.objects.get_or_create(
+        fund=None, from_on=SINCE, defaults={"pence_an_hour": 1_109, "source": "a published scheme’s figure"}
+    )
     return people
 
 

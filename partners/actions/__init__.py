@@ -5,6 +5,7 @@ from partners.actions.decide import approve, same_group, turn_down
 from partners.actions.edit import edit
 from partners.actions.join import AskedFor, ask_to_join, join
 from partners.actions.people import add_person, answer_membership, end_membership
+from partners.actions.prefer import prefer
 
 __all__ = [
     "AskedFor",
@@ -16,6 +17,7 @@ __all__ = [
     "edit",
     "end_membership",
     "join",
+    "prefer",
     "same_group",
     "say_who",
     "turn_down",

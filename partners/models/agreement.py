@@ -24,15 +24,21 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
 
 
 class Agreement(models.Model):
-    """What a partner and the network have agreed, from a day, with a day to look at it again."""
+    """What a partner and the network have agreed, from a day, with a day to look at it again.
 
-    PRIVACY: ClassVar = privacy.labels(public="organisation starts_on review_on ends_on", internal="agreed_by")
+    `preferred` says that the network knows this partner's work well enough for a short form when it asks for money.
+    """
+
+    PRIVACY: ClassVar = privacy.labels(
+        public="organisation starts_on review_on ends_on", internal="agreed_by preferred"
+    )
 
     organisation = models.ForeignKey("partners.Organisation", on_delete=models.CASCADE, related_name="agreements")
     starts_on = models.DateField()
     review_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
     agreed_by = models.ForeignKey("network.Person", null=True, on_delete=models.SET_NULL, related_name="+")
+    preferred = models.BooleanField(default=False)
 
     objects = AgreementQuerySet.as_manager()
 

@@ -66,15 +66,20 @@ class MembershipQuerySet(AppointmentQuerySet["Membership"]):
 
 
 class Membership(Appointment):
-    """A person in an organisation. Contacts run it; writers and treasurers work on its bids; members belong."""
+    """A person in an organisation. Contacts run it; writers and treasurers work on its bids; members belong.
+
+    "host" is the contact at the partner that holds the group's money: they work on its bids too.
+    """
 
     ROLES = [
         ("contact", "Main contact"),
         ("writer", "Writes bids"),
         ("treasurer", "Treasurer"),
+        ("host", "Contact at the host partner"),
         ("member", "Member"),
     ]
     MAY_WRITE = ("contact", "writer", "treasurer")
+    WRITES_BIDS = (*MAY_WRITE, "host")
     PRIVACY: ClassVar = privacy.labels(
         internal="organisation role starts_on ends_on accepted_at given_by", personal="person"
     )

@@ -64,6 +64,7 @@ def partner(request: HttpRequest, reference: str) -> HttpResponse:
         "may_decide": rules.may_decide(person, organisation),
         "may_confirm": rules.may_confirm(person, organisation),
         "may_say_who": rules.may_say_who(person, organisation),
+        "may_prefer": organisation.state == "active" and rules.may_prefer(person, organisation),
         "history": history(organisation) if rules.may_see_history(person, organisation) else [],
         "panels": hooks.panels(hooks.partner_page, person, organisation),
         "next_step": "" if organisation.state == "active" else organisation.MOVES.next_step[organisation.state],

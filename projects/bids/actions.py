@@ -10,36 +10,65 @@ from network import letters
 from network.answers import DoesNotFit, require
 from network.audit import plain
 from network.models import Letter, Person
+from network.money import pounds
 from network.moves import move
-from projects.bids.clock import soonest_answer
+from projects.bids.asked import pages_of
+from projects.bids.clock import promised, waited
+from projects.bids.lengths import open_funds
 from projects.bids.people import people_to_write_to
-from projects.bids.questions import SECTIONS, answers_of, raw_answers
-from projects.bids.rules import may_send_back, may_submit_bid, may_withdraw
+from projects.bids.questions import answers_of, raw_answers, sections_of
+from projects.bids.rules import helps, may_send_back, may_submit_bid, may_withdraw
+from projects.bids.versions import frozen_line, spoken_answers
 from projects.models import Bid, BidVersion
 
 
 @transaction.atomic
-def submit(*, bid: Bid, by: Person, at: datetime, declared: bool) -> Bid:
+def submit(*, bid: Bid, by: Person, at: datetime, declared: bool, read_back: bool = False) -> Bid:
     """Send a bid in: freeze it as its next version and write to the group. `declared` is the tick at the end.
 
-    Raises NotAllowed, naming what is unfinished; DoesNotFit without the tick; NotNow when it was sent in a moment ago.
+    A helper who took it down in a call says with `read_back` that they read it all back. The clock goes on where it
+    stood still. Raises NotAllowed, naming what is unfinished; DoesNotFit without a tick; NotNow when it was sent in a
+    moment ago.
     """
-    bid = Bid.objects.held().get(pk=bid.pk)
-    require(may_submit_bid(by, bid))
+    bid, day = Bid.objects.held().get(pk=bid.pk), timezone.localdate(at)
+    require(may_submit_bid(by, bid, on=day))
     if not declared:
         raise DoesNotFit("Tick the box to say that the answers are right.")
+    told = helps(by, bid)
+    if told and not read_back:
+        raise DoesNotFit("Read every answer back to the group first, and tick the box when you have.")
     number = bid.version + 1
-    move(bid, "submit", by=by, at=at, submitted_at=at, submitted_by=by, version=number)
+    changes: dict[str, Any] = {"waited_days": waited(bid, day), "waiting_since": None}
+    if bid.fund is None:
+        changes["fund"] = open_funds(bid.locality, day).first()
+    if told:
+        changes["read_back_at"] = at
+    move(bid, "submit", by=by, at=at, submitted_at=at, submitted_by=by, version=number, **changes)
     BidVersion.objects.create(bid=bid, number=number, at=at, by=by, content=frozen(bid))
+    if told:
+        send_copy(bid, by=by, at=at)
     _write_to_group(
         "projects/bid_received",
         bid,
         by=by,
         at=at,
         once_key=f"bid:{bid.pk}:{number}:received",
-        answer_by=soonest_answer(timezone.localdate(at)),
+        answer_by=promised(bid, day),
     )
     return bid
+
+
+def send_copy(bid: Bid, *, by: Person, at: datetime) -> None:
+    """Send the group every answer that a helper wrote down for it, each person in the way they asked to be reached."""
+    _write_to_group(
+        "projects/bid_told",
+        bid,
+        by=by,
+        at=at,
+        once_key=f"bid:{bid.pk}:{bid.version}:told",
+        answers=answers_of(bid),
+        costs=[(line.what, pounds(line.amount_pence)) for line in bid.cost_lines.all()],
+    )
 
 
 def frozen(bid: Bid) -> dict[str, Any]:
@@ -47,16 +76,30 @@ def frozen(bid: Bid) -> dict[str, Any]:
     return {
         "fields": {name: plain(value) for name, value in raw_answers(bid).items()},
         "answers": [list(pair) for pair in answers_of(bid)],
+        "titles": {step.slug: step.title for step in pages_of(bid)},
+        "own_answers": {row.slug: row.text for row in bid.own_answers.all() if row.text},
+        "spoken": {told.slug: told.reference for told in spoken_answers(bid)},
         "cost_lines": list(bid.cost_lines.values("what", "amount_pence")),
-        "income_lines": list(bid.income_lines.values("source", "kind", "amount_pence", "state")),
+        "income_lines": [frozen_line(line) for line in bid.income_lines.select_related("rate")],
     }
 
 
 @transaction.atomic
 def withdraw(*, bid: Bid, by: Person, at: datetime, why: str = "") -> Bid:
-    """Take a bid back. Raises NotAllowed for someone who may not, or once the collective has it."""
+    """Take a bid back and, once sent in, write to the group. Raises NotAllowed, also when the collective has it."""
     require(may_withdraw(by, bid))
+    was_sent_in = bool(bid.version)
     move(bid, "withdraw", by=by, at=at, why=why)
+    if was_sent_in:
+        _write_to_group(
+            "projects/bid_withdrawn",
+            bid,
+            by=by,
+            at=at,
+            once_key=f"bid:{bid.pk}:withdrawn",
+            who=by.name or "Someone",
+            day=timezone.localdate(at),
+        )
     return bid
 
 
@@ -67,10 +110,12 @@ def send_back(*, bid: Bid, by: Person, at: datetime, reasons: dict[str, str]) ->
     Raises NotAllowed for anyone but the coordinator, DoesNotFit without a reason or with an unknown page.
     """
     require(may_send_back(by, bid))
+    sections = sections_of(bid)
     asked = {slug: reason.strip() for slug, reason in reasons.items() if reason.strip()}
-    if not asked or not set(asked) <= set(SECTIONS):
+    if not asked or not set(asked) <= set(sections):
         raise DoesNotFit("Say for at least one part of the bid what should change.")
-    move(bid, "send_back", by=by, at=at, why="; ".join(f"{SECTIONS[slug]}: {asked[slug]}" for slug in asked))
+    why = "; ".join(f"{sections[slug]}: {asked[slug]}" for slug in asked)
+    move(bid, "send_back", by=by, at=at, why=why, waiting_since=at)
     BidVersion.objects.filter(bid=bid, number=bid.version).update(changes_asked=asked)
     _write_to_group(
         "projects/bid_sent_back",
@@ -78,7 +123,7 @@ def send_back(*, bid: Bid, by: Person, at: datetime, reasons: dict[str, str]) ->
         by=by,
         at=at,
         once_key=f"bid:{bid.pk}:{bid.version}:sent-back",
-        changes=[(SECTIONS[slug], reason) for slug, reason in asked.items()],
+        changes=[(sections[slug], reason) for slug, reason in asked.items()],
     )
     return bid
 

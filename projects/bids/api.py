@@ -17,9 +17,9 @@ from network.answers import NotNow, require
 from projects.bids.actions import send_back, submit, withdraw
 from projects.bids.api_request import PersonApiRequest
 from projects.bids.draft_actions import add_line, remove_line, save_step, start_bid
-from projects.bids.json_answers import checked, steps_named
+from projects.bids.json_answers import checked, not_asked, steps_named
 from projects.bids.line_steps import Costs, Match
-from projects.bids.questions import FIRST, step_of
+from projects.bids.questions import FIRST, STEPS, step_of
 from projects.bids.rules import may_start_bid, may_write_bid
 from projects.bids.serializers import (
     AnswersIn,
@@ -69,8 +69,10 @@ class Bids(generics.ListAPIView[Bid]):
             reference=sent["project"],
         )
         require(may_start_bid(request.user, project))
-        cleaned = checked(FIRST, sent, None)
-        bid = start_bid(project=project, step=FIRST, cleaned=cleaned, by=request.user, at=timezone.now())
+        # A program may begin with the amount, as the page does, or with the first question of the full form.
+        step = FIRST if "asked_pence" in sent else STEPS[0]
+        cleaned = checked(step, sent, None)
+        bid = start_bid(project=project, step=step, cleaned=cleaned, by=request.user, at=timezone.now())
         return Response(bid_out(request.user, bid), status=status.HTTP_201_CREATED)
 
 
@@ -91,9 +93,22 @@ class OneBid(APIView):
         require(may_write_bid(request.user, bid))
         with transaction.atomic():
             values = body(AnswersIn, request)
-            for step in steps_named(values):
+            own: dict[str, str] = values.pop("own_answers", {})
+            if unknown := not_asked(bid, values):
+                raise NotNow(f"This bid’s form does not ask: {', '.join(unknown)}. Nothing was saved.")
+            for step in steps_named(bid, values):
                 bid = save_answers(request, bid, step, values)
+            for slug, text in own.items():
+                bid = save_answers(request, bid, own_page(bid, slug), {"answer": text})
         return Response(bid_out(request.user, bid_for(request.user, reference)))
+
+
+def own_page(bid: Bid, slug: str) -> type[BidStep]:
+    """Return a page of the fund's own, or raise NotNow when the bid is not asked it."""
+    step = step_of(bid, slug)
+    if step is None or not step.is_own:
+        raise NotNow(f"This bid’s form does not ask: {slug}. Nothing was saved.")
+    return step
 
 
 def save_answers(request: PersonApiRequest, bid: Bid, step: type[BidStep], values: dict[str, Any]) -> Bid:
@@ -164,7 +179,8 @@ class SubmitBid(APIView):
     def post(self, request: PersonApiRequest, reference: str) -> Response:
         """Send the bid in; `declared` says that its answers are right."""
         bid, sent = bid_for(request.user, reference), body(SubmitIn, request)
-        submit(bid=bid, by=request.user, at=timezone.now(), declared=sent["declared"])
+        read_back = sent.get("read_back", False)
+        submit(bid=bid, by=request.user, at=timezone.now(), declared=sent["declared"], read_back=read_back)
         return Response(bid_out(request.user, bid_for(request.user, reference)))
 
 

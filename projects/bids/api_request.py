@@ -1,11 +1,5 @@
-"""An API request from someone signed in, as its own type, so that its user is always a Person."""
+"""The API request of someone signed in, under the name the rooms know it by."""
 
-from rest_framework.request import Request
+from network.api_request import PersonApiRequest
 
-from network.models import Person
-
-
-class PersonApiRequest(Request):
-    """A request that IsAuthenticated has let through."""
-
-    user: Person
+__all__ = ["PersonApiRequest"]

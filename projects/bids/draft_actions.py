@@ -6,14 +6,17 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from network import audit
 from network.answers import DoesNotFit, NotNow, Refusal, require
 from network.models import Person
-from projects.bids.questions import may_open, step_of
-from projects.bids.rules import may_start_bid, may_write_bid
+from network.money import pounds
+from projects.bids.lengths import form_after, form_for, open_funds, tiny_limit
+from projects.bids.questions import FIRST, may_open, step_of
+from projects.bids.rules import may_start_bid, may_take_call, may_write_bid
 from projects.bids.steps import BidStep
-from projects.models import Bid, CostLine, IncomeLine, Project
+from projects.models import Answer, Bid, CostLine, IncomeLine, Project
 
 MOST_LINES = 60
 
@@ -36,18 +39,33 @@ def fingerprint(step: type[BidStep], bid: Bid) -> str:
 
 
 @transaction.atomic
-def start_bid(*, project: Project, step: type[BidStep], cleaned: dict[str, Any], by: Person, at: datetime) -> Bid:
-    """Make a bid from its first answer. Raises NotAllowed when this person or project cannot have one now."""
-    require(may_start_bid(by, project))
+def start_bid(
+    *, project: Project, step: type[BidStep], cleaned: dict[str, Any], by: Person, at: datetime, told: bool = False
+) -> Bid:
+    """Make a bid from its first answer. From the amount follow its fund and how long its form is.
+
+    `told` means that a helper fills in the six questions for the group in a call. Raises NotAllowed when this person
+    or project cannot have one now, DoesNotFit when a call is about more than six questions are enough for.
+    """
+    require(may_take_call(by, project) if told else may_start_bid(by, project))
+    day = timezone.localdate(at)
+    changes = step.changes(cleaned) | {"fund": open_funds(project.locality, day).first()}
+    if told:
+        changes |= {"told_to": by}
+    if step.slug == FIRST.slug:
+        changes["form"] = form_for(project.organisation, changes["fund"], changes["asked_pence"], day)
+        if told and changes["form"] != "tiny":
+            most = pounds(tiny_limit(changes["fund"]))
+            raise DoesNotFit(f"A call is enough for up to {most}. For more, the group answers the longer form.")
     bid = Bid.objects.create(
         project=project,
         organisation=project.organisation,
         locality=project.locality,
         started_at=at,
         started_by=by,
-        **step.changes(cleaned),
+        **changes,
     )
-    audit.record("start", bid, by=by, at=at, after={"state": "draft"} | step.changes(cleaned))
+    audit.record("take call" if told else "start", bid, by=by, at=at, after={"state": "draft"} | changes)
     return bid
 
 
@@ -60,21 +78,44 @@ def save_step(
     Raises ChangedMeanwhile when the page changed since, NotAllowed for someone who may not write, NotNow for a page
     behind an eligibility question that has no yes.
     """
-    bid = _locked(bid, by)
+    bid = locked(bid, by)
     if step_of(bid, step.slug) is None or not may_open(bid, step):
         raise NotNow("Answer the questions before this one first. Nothing was saved.")
     changes = step.changes(cleaned)
-    same = all(getattr(bid, name) == value for name, value in changes.items())
-    if seen and not same and seen != fingerprint(step, bid):
+    before = step.read(bid) if step.is_own else {name: getattr(bid, name) for name in changes}
+    if seen and before != changes and seen != fingerprint(step, bid):
         raise ChangedMeanwhile(bid)
+    if step.is_own:
+        _keep_own(bid, step, changes["answer"], by=by, at=at)
+        return bid
+    if step.slug == FIRST.slug:
+        changes["form"] = form_after(bid, changes["asked_pence"], timezone.localdate(at))
     audit.change(bid, f"answer {step.slug}", by=by, at=at, **changes)
     return bid
+
+
+def _keep_own(bid: Bid, step: type[BidStep], text: str, *, by: Person, at: datetime) -> None:
+    """Keep an answer to a question of the fund's own beside the bid, and what it was before in the trail."""
+    before = step.read(bid)["answer"]
+    if before == text:
+        return
+    row, _ = Answer.objects.update_or_create(
+        bid=bid, slug=step.slug, defaults={"text": text, "changed_at": at, "changed_by": by}
+    )
+    _forget(bid)
+    audit.record(f"answer {step.slug}", bid, by=by, at=at)
+    audit.record("answer", row, by=by, at=at, before={"text": before}, after={"text": text})
+
+
+def _forget(bid: Bid) -> None:
+    """Let the answers beside the bid be read afresh."""
+    getattr(bid, "_prefetched_objects_cache", {}).pop("own_answers", None)
 
 
 @transaction.atomic
 def add_line(*, bid: Bid, kind: str, values: dict[str, Any], by: Person, at: datetime) -> CostLine | IncomeLine:
     """Add one line, `kind` "cost" or "match". Raises NotAllowed, or DoesNotFit when there are too many already."""
-    bid = _locked(bid, by)
+    bid = locked(bid, by)
     lines: Any = bid.cost_lines if kind == "cost" else bid.income_lines
     if lines.count() >= MOST_LINES:
         raise DoesNotFit(f"There are {MOST_LINES} lines already, the most a bid can hold. Put some together.")
@@ -86,7 +127,7 @@ def add_line(*, bid: Bid, kind: str, values: dict[str, Any], by: Person, at: dat
 @transaction.atomic
 def remove_line(*, bid: Bid, line: CostLine | IncomeLine, by: Person, at: datetime) -> Bid:
     """Remove one line of a draft. The trail keeps what it said. Raises NotAllowed for someone who may not write."""
-    bid = _locked(bid, by)
+    bid = locked(bid, by)
     kind = "cost" if isinstance(line, CostLine) else "match"
     gone, _ = line.delete()
     if not gone:
@@ -95,7 +136,7 @@ def remove_line(*, bid: Bid, line: CostLine | IncomeLine, by: Person, at: dateti
     return bid
 
 
-def _locked(bid: Bid, by: Person) -> Bid:
+def locked(bid: Bid, by: Person) -> Bid:
     """Return the bid as it stands now, held until the transaction ends, if this person may write it."""
     now = Bid.objects.held().get(pk=bid.pk)
     require(may_write_bid(by, now))

@@ -4,12 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from network.models import Event
-from projects.bids.questions import STEPS
+from projects.bids.questions import titles_of
 from projects.models import Bid
 
-TITLES = {step.slug: step.title for step in STEPS}
 GROUP_VERBS = {
     "start": "started the bid",
+    "take call": "wrote the bid down for the group, in a call",
+    "copy": "started the bid as a copy of an earlier one",
+    "choose fund": "chose which fund to ask",
+    "choose longer form": "chose the longer form",
+    "let in late": "let the bid in late",
+    "answer start": "changed how much is needed",
+    "write down": "wrote a spoken answer down",
+    "speak": "answered by voice or video",
     "submit": "sent the bid in",
     "withdraw": "took the bid back",
     "add cost line": "added a cost",
@@ -40,7 +47,8 @@ class Happening:
 def history(bid: Bid) -> list[Happening]:
     """Return the last 50 things that happened to a bid, newest first. Whoever may read the bid may read these."""
     events = Event.objects.all().about(bid).select_related("by").order_by("-at", "-pk")[:MOST_SHOWN]
-    return [Happening(event.at, _said(event)) for event in events]
+    titles = titles_of(bid)
+    return [Happening(event.at, _said(event, titles)) for event in events]
 
 
 def last_writer(bid: Bid, slug: str) -> str:
@@ -49,12 +57,13 @@ def last_writer(bid: Bid, slug: str) -> str:
     return _name(event) if event else ""
 
 
-def _said(event: Event) -> str:
+def _said(event: Event, titles: dict[str, str]) -> str:
     if event.verb in COLLECTIVE_VERBS:
         return COLLECTIVE_VERBS[event.verb]
     slug = event.verb.removeprefix("answer ")
-    words = GROUP_VERBS.get(event.verb) or f"changed “{TITLES.get(slug, slug)}”"
-    return f"{_name(event)} {words}"
+    words = GROUP_VERBS.get(event.verb) or f"changed “{titles.get(slug, slug)}”"
+    why = f": {event.why}" if event.verb == "let in late" else ""
+    return f"{_name(event)} {words}{why}"
 
 
 def _name(event: Event) -> str:

@@ -7,7 +7,8 @@ from typing import Any
 from rest_framework.exceptions import ValidationError
 
 from network.forms import DateBoxesField, MoneyField, YesNoField
-from projects.bids.questions import STEPS
+from projects.bids.asked import pages_of
+from projects.bids.questions import FIRST
 from projects.bids.steps import BidStep
 from projects.models import Bid
 
@@ -39,6 +40,16 @@ def checked(step: type[BidStep], values: Mapping[str, Any], bid: Bid | None) -> 
     return form.cleaned_data
 
 
-def steps_named(values: Mapping[str, Any]) -> list[type[BidStep]]:
-    """Return the pages, in order, that these answers belong to."""
-    return [step for step in STEPS if not step.adds_lines and set(step.base_fields) & set(values)]
+def steps_named(bid: Bid, values: Mapping[str, Any]) -> list[type[BidStep]]:
+    """Return the pages of this bid's list, in order, that these answers belong to, whether or not asked just now."""
+    plain = [step for step in pages_of(bid) if not step.adds_lines and not step.is_own]
+    found = [step for step in plain if set(step.base_fields) & set(values)]
+    # The amount stands on the first page and on the last: the last one checks it against the costs.
+    last = [step for step in found if step.slug == "ask"]
+    return [step for step in found if step.slug != FIRST.slug] if last else found
+
+
+def not_asked(bid: Bid, values: Mapping[str, Any]) -> list[str]:
+    """Return the names of answers that this bid's list has no page for."""
+    asked = {name for step in pages_of(bid) for name in step.base_fields}
+    return sorted(set(values) - asked - {"own_answers"})

@@ -4,6 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
+from network.money import pounds
+
+# What has come is secured too; what was turned down or ran out is neither secured nor hoped for.
+SECURED = ("secured", "received")
+HOPED = ("planned", "applied", "offered")
+
 
 class Cost(Protocol):
     """One thing the project pays for."""
@@ -12,7 +18,7 @@ class Cost(Protocol):
 
 
 class Income(Protocol):
-    """One part of the match: `kind` is cash or in_kind; `state` is planned, applied, offered or secured."""
+    """One part of the match: `kind` is cash or in_kind; `state` one of projects.money_states.MATCH."""
 
     kind: str
     amount_pence: int
@@ -21,7 +27,10 @@ class Income(Protocol):
 
 @dataclass(frozen=True)
 class MatchSummary:
-    """A bid's sums in pence. Cash and in kind are never added together: time and rooms pay no bill."""
+    """A bid's sums in pence. Both numbers are always there: the gap in cash, and the match in all with what is in kind.
+
+    In kind never closes the gap: time and rooms pay no bill. `asked_pence` is what is awarded once that is known.
+    """
 
     cost_pence: int = 0
     asked_pence: int = 0
@@ -56,6 +65,50 @@ class MatchSummary:
         return max(0, self.cost_pence - self.asked_pence - self.match_cash_pence)
 
     @property
+    def match_secured_pence(self) -> int:
+        """Everything secured from others, cash and in kind."""
+        return self.match_cash_secured_pence + self.match_in_kind_secured_pence
+
+    @property
+    def match_pence(self) -> int:
+        """Everything from others, cash and in kind, secured or not."""
+        return self.match_cash_pence + self.match_in_kind_pence
+
+    @property
+    def total_pence(self) -> int:
+        """What the whole project is worth: all it costs in money, and all that comes in kind."""
+        return self.cost_pence + self.match_in_kind_pence
+
+    @property
+    def match_above_cost_pence(self) -> int:
+        """By how much the money from others is more than everything costs; 0 when it is not."""
+        return max(0, self.match_cash_pence - self.cost_pence)
+
+    @property
+    def leverage_words(self) -> str:
+        """Return how much others put in for each £1 of ours: secured, and if all comes, cash and in kind together."""
+        if not self.asked_pence:
+            return ""
+        if not self.match_pence:
+            return "Nobody else puts anything in."
+        if_all = for_each_pound(self.match_pence, self.asked_pence)
+        if self.match_secured_pence == self.match_pence:
+            return f"{if_all} from others for each £1 of ours."
+        today = for_each_pound(self.match_secured_pence, self.asked_pence)
+        return f"{today} from others for each £1 of ours today; {if_all} if all of it comes."
+
+    @property
+    def funded_words(self) -> str:
+        """Return whether the costs are covered, today or if all the money hoped for comes, with our part counted in."""
+        if not self.cost_pence:
+            return "No costs are put in yet."
+        if not self.gap_pence:
+            return "Fully funded today, with our part."
+        if not self.gap_if_all_pence:
+            return f"Fully funded if all is secured: {pounds(self.gap_pence)} is not certain yet."
+        return f"Not fully funded: {pounds(self.gap_if_all_pence)} is still to find even if all the money comes."
+
+    @property
     def fits(self) -> bool:
         """Whether something is asked, and no more than the costs leave open."""
         return 0 < self.asked_pence <= self.most_asked_pence
@@ -67,12 +120,17 @@ def summary(costs: Iterable[Cost], income: Iterable[Income], asked: int | None) 
     return MatchSummary(
         cost_pence=sum(line.amount_pence for line in costs),
         asked_pence=asked or 0,
-        match_cash_secured_pence=_sum(lines, "cash", secured=True),
-        match_cash_hoped_pence=_sum(lines, "cash", secured=False),
-        match_in_kind_secured_pence=_sum(lines, "in_kind", secured=True),
-        match_in_kind_hoped_pence=_sum(lines, "in_kind", secured=False),
+        match_cash_secured_pence=_sum(lines, "cash", SECURED),
+        match_cash_hoped_pence=_sum(lines, "cash", HOPED),
+        match_in_kind_secured_pence=_sum(lines, "in_kind", SECURED),
+        match_in_kind_hoped_pence=_sum(lines, "in_kind", HOPED),
     )
 
 
-def _sum(lines: Iterable[Income], kind: str, *, secured: bool) -> int:
-    return sum(line.amount_pence for line in lines if line.kind == kind and (line.state == "secured") is secured)
+def for_each_pound(match_pence: int, ours_pence: int) -> str:
+    """Return how much match there is for each £1 of ours, to the nearest penny: "£1.20". `ours_pence` is above 0."""
+    return pounds((match_pence * 200 + ours_pence) // (2 * ours_pence))
+
+
+def _sum(lines: Iterable[Income], kind: str, states: tuple[str, ...]) -> int:
+    return sum(line.amount_pence for line in lines if line.kind == kind and line.state in states)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 
 from network import hooks
@@ -10,7 +11,7 @@ from network.hooks import Panel, ToDo
 from network.models import Person
 from network.models.person import Someone
 from partners.models import Membership
-from projects.bids.rules import may_start_bid
+from projects.bids.rules import may_start_bid, may_take_call
 from projects.models import Bid, Project
 
 MOST_SHOWN = 25
@@ -18,8 +19,9 @@ MOST_SHOWN = 25
 
 def drafts_to_finish(person: Person) -> list[ToDo]:
     """Return the bids this person's organisations are writing, for those who may write them."""
-    writes = Membership.objects.current().filter(person=person, role__in=Membership.MAY_WRITE).values("organisation")
-    drafts = Bid.objects.filter(state="draft", organisation__in=writes).select_related("project")
+    writes = Membership.objects.current().filter(person=person, role__in=Membership.WRITES_BIDS).values("organisation")
+    theirs = Q(organisation__in=writes) | Q(told_to=person)
+    drafts = Bid.objects.visible_to(person).filter(theirs, state="draft").select_related("project")
     return [
         ToDo(
             "Change your bid and send it in again" if bid.version else "Finish your bid",
@@ -51,12 +53,12 @@ def project_bids(person: Someone, project: Project) -> Panel | None:
     """Return the project's bids for those who may see them, and the way to start one."""
     if not person.is_authenticated:
         return None
-    may_start = may_start_bid(person, project)
+    may_start, may_call = may_start_bid(person, project), may_take_call(person, project)
     bids = list(Bid.objects.visible_to(person).filter(project=project)[:MOST_SHOWN])
-    if not bids and not may_start:
+    if not bids and not may_start and not may_call:
         return None
     shown = [(bid, bid.MOVES.words[bid.state]) for bid in bids]
-    context = {"project": project, "bids": shown, "may_start": may_start}
+    context = {"project": project, "bids": shown, "may_start": may_start, "may_call": may_call}
     return Panel("projects/parts/project_bids.html", context, rank=30)
 
 

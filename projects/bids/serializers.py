@@ -1,17 +1,20 @@
 """A bid as JSON, field by field; money in whole pence."""
 
+from datetime import date
 from typing import Any, cast
 
+from django.utils import timezone
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from network.models.person import Someone
+from projects.bids.clock import promised
 from projects.bids.match import MatchSummary
 from projects.bids.questions import unfinished
 from projects.bids.rules import reads_as_group
 from projects.bids.steps import sums
-from projects.bids.versions import as_sent
-from projects.models import Bid, CostLine, IncomeLine
+from projects.bids.versions import as_sent, spoken_answers
+from projects.models import Bid, CostLine, IncomeLine, Question
 
 
 class CostLineOut(serializers.ModelSerializer[CostLine]):
@@ -27,11 +30,14 @@ class IncomeLineOut(serializers.ModelSerializer[IncomeLine]):
 
     class Meta:
         model = IncomeLine
-        fields = ["id", "source", "kind", "amount_pence", "state"]
+        fields = [
+            "id", "source", "kind", "in_kind", "hours", "amount_pence", "state", "window_opens_on", "window_closes_on",
+            "decision_by", "runs_out_on", "pays_percent", "counts_in_kind",
+        ]  # fmt: skip
 
 
 class MatchOut(serializers.Serializer[MatchSummary]):
-    """The sums of a bid; cash and in kind apart."""
+    """The sums of a bid; cash and in kind apart, then all of it together and what it comes to in words."""
 
     cost_pence = serializers.IntegerField()
     asked_pence = serializers.IntegerField()
@@ -41,6 +47,10 @@ class MatchOut(serializers.Serializer[MatchSummary]):
     most_asked_pence = serializers.IntegerField()
     gap_pence = serializers.IntegerField()
     gap_if_all_pence = serializers.IntegerField()
+    match_in_kind_secured_pence = serializers.IntegerField()
+    match_pence = serializers.IntegerField()
+    funded_words = serializers.CharField()
+    leverage_words = serializers.CharField()
 
 
 class BidRow(serializers.ModelSerializer[Bid]):
@@ -55,7 +65,7 @@ class BidRow(serializers.ModelSerializer[Bid]):
         model = Bid
         fields = [
             "reference", "project", "organisation", "locality", "state", "state_words", "asked_pence",
-            "outside_deadline", "submitted_at", "version",
+            "outside_deadline", "submitted_at", "version", "form", "fund",
         ]  # fmt: skip
 
     def get_state_words(self, bid: Bid) -> str:
@@ -83,18 +93,36 @@ class BidOut(BidRow):
     income_lines = IncomeLineOut(many=True)
     match = serializers.SerializerMethodField()
     unfinished = serializers.SerializerMethodField()
+    own_answers = serializers.SerializerMethodField()
+    spoken = serializers.SerializerMethodField()
+    answer_by = serializers.SerializerMethodField()
 
     class Meta(BidRow.Meta):
-        fields = [*BidRow.Meta.fields, "next_step", "answers", "cost_lines", "income_lines", "match", "unfinished"]
+        fields = [
+            *BidRow.Meta.fields, "next_step", "answers", "own_answers", "spoken", "cost_lines", "income_lines", "match",
+            "unfinished", "waiting_since", "waited_days", "answer_by", "late_until", "read_back_at",
+        ]  # fmt: skip
+
+    def get_own_answers(self, bid: Bid) -> dict[str, str]:
+        """Answers to the fund's own questions, by the question's name."""
+        return {row.slug: row.text for row in bid.own_answers.all() if row.text}
+
+    def get_spoken(self, bid: Bid) -> dict[str, str]:
+        """Papers that answer a question by voice or video, by the question's name."""
+        return {told.slug: told.reference for told in spoken_answers(bid)}
+
+    def get_answer_by(self, bid: Bid) -> date | None:
+        """The day by which we promised an answer; it moves on while our clock stands still."""
+        return promised(bid, timezone.localdate())
 
     def get_next_step(self, bid: Bid) -> str:
         """What happens next, and who has it."""
         return bid.MOVES.next_step[bid.state]
 
     @extend_schema_field(MatchOut)
-    def get_match(self, bid: Bid) -> dict[str, int]:
+    def get_match(self, bid: Bid) -> dict[str, Any]:
         """The sums."""
-        return cast("dict[str, int]", MatchOut(sums(bid)).data)
+        return cast("dict[str, Any]", MatchOut(sums(bid)).data)
 
     def get_unfinished(self, bid: Bid) -> list[str]:
         """The pages still to do before the bid can be sent in."""
@@ -111,7 +139,8 @@ def bid_out(person: Someone, bid: Bid) -> dict[str, Any]:
     shown = {name: sent["fields"][name] for name in ("asked_pence", "outside_deadline")}
     lines = {name: sent[name] for name in ("cost_lines", "income_lines")}
     match = MatchOut(as_sent(last).match).data
-    return data | shown | lines | {"answers": sent["fields"], "match": match, "unfinished": []}
+    own = {"own_answers": sent.get("own_answers", {}), "spoken": sent.get("spoken", {})}
+    return data | shown | lines | own | {"answers": sent["fields"], "match": match, "unfinished": []}
 
 
 class AnswersIn(serializers.Serializer[Any]):
@@ -129,13 +158,21 @@ class AnswersIn(serializers.Serializer[Any]):
     outside_funder = serializers.CharField(required=False)
     outside_deadline = serializers.DateField(required=False)
     asked_pence = serializers.IntegerField(required=False)
+    own_answers = serializers.DictField(child=serializers.CharField(allow_blank=True), required=False)
 
 
 class BidIn(serializers.Serializer[Any]):
-    """A bid to start, from its first answer."""
+    """A bid to start, from its first answer: about how much is needed, or the first question of the full form."""
 
     project = serializers.CharField(max_length=12)
-    eligible_community = serializers.BooleanField()
+    asked_pence = serializers.IntegerField(required=False)
+    eligible_community = serializers.BooleanField(required=False)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Ask for one of the two."""
+        if "asked_pence" not in attrs and "eligible_community" not in attrs:
+            raise serializers.ValidationError({"asked_pence": "Say about how much is needed, in pence."})
+        return attrs
 
 
 class CostLineIn(serializers.Serializer[Any]):
@@ -146,11 +183,13 @@ class CostLineIn(serializers.Serializer[Any]):
 
 
 class IncomeLineIn(serializers.Serializer[Any]):
-    """A part of the match to add."""
+    """A part of the match to add. Time takes `hours` in place of an amount where the network has a rate for them."""
 
     source = serializers.CharField()  # type: ignore[assignment]  # the class gathers its fields and drops this name
     kind = serializers.CharField()
-    amount_pence = serializers.IntegerField()
+    in_kind = serializers.CharField(required=False)
+    hours = serializers.CharField(required=False)
+    amount_pence = serializers.IntegerField(required=False)
     state = serializers.CharField()
 
 
@@ -158,6 +197,7 @@ class SubmitIn(serializers.Serializer[Any]):
     """The tick that the answers are right."""
 
     declared = serializers.BooleanField()
+    read_back = serializers.BooleanField(required=False)
 
 
 class WithdrawIn(serializers.Serializer[Any]):
@@ -170,3 +210,73 @@ class SendBackIn(serializers.Serializer[Any]):
     """What should change: a reason for each page named."""
 
     reasons = serializers.DictField(child=serializers.CharField(max_length=1000))
+
+
+class CallIn(serializers.Serializer[Any]):
+    """A bid to take down in a call."""
+
+    project = serializers.CharField(max_length=12)
+    asked_pence = serializers.IntegerField()
+
+
+class FundIn(serializers.Serializer[Any]):
+    """The fund to ask."""
+
+    fund = serializers.IntegerField(min_value=1)
+
+
+class LongerIn(serializers.Serializer[Any]):
+    """The longer form to use: short or full."""
+
+    form = serializers.ChoiceField(choices=[("short", "Short"), ("full", "Full")])
+
+
+class CopyIn(serializers.Serializer[Any]):
+    """The project that the new bid is for."""
+
+    project = serializers.CharField(max_length=12)
+
+
+class LateIn(serializers.Serializer[Any]):
+    """One bid to let in late, until a day, with the reason."""
+
+    reference = serializers.CharField(max_length=12)
+    until = serializers.DateField()
+    why = serializers.CharField(max_length=500)
+
+
+class SpeakIn(serializers.Serializer[Any]):
+    """A voice note or a video."""
+
+    kind = serializers.ChoiceField(choices=[("voice", "A voice note"), ("video", "A video")])
+    file = serializers.FileField()
+
+
+class WrittenIn(serializers.Serializer[Any]):
+    """What a spoken answer says."""
+
+    text = serializers.CharField(max_length=4000)
+
+
+class QuestionOut(serializers.ModelSerializer[Question]):
+    """One question of a list."""
+
+    class Meta:
+        model = Question
+        fields = [
+            "slug", "position", "title", "words", "hint", "most_letters", "must", "in_tiny", "in_short", "in_full",
+        ]  # fmt: skip
+
+
+class QuestionIn(serializers.Serializer[Any]):
+    """A question to add or change; give only what changes."""
+
+    title = serializers.CharField(max_length=60)
+    words = serializers.CharField(max_length=200)
+    hint = serializers.CharField(max_length=300, required=False, allow_blank=True)
+    position = serializers.IntegerField(min_value=1, max_value=10_000, required=False)
+    most_letters = serializers.IntegerField(min_value=100, max_value=4000, required=False)
+    must = serializers.BooleanField(required=False)
+    in_tiny = serializers.BooleanField(required=False)
+    in_short = serializers.BooleanField(required=False)
+    in_full = serializers.BooleanField(required=False)

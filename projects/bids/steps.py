@@ -1,4 +1,7 @@
-"""The questions of a bid, one page each: ordinary forms that read the bid and never write it."""
+"""The pages of a bid that the bid itself knows: ordinary forms that read the bid and never write it.
+
+Their order, words and which form asks them come from rows: see projects.bids.asked.
+"""
 # ruff: noqa: ANN401 - the framework hands a form any option
 
 from datetime import date
@@ -13,22 +16,52 @@ from network.forms import DateBoxesField, LineField, MoneyField, WholeNumberFiel
 from network.money import pounds
 from projects.bids.clock import soonest_answer
 from projects.bids.match import MatchSummary, summary
-from projects.models import Bid
+from projects.models import Answer, Bid
 
 MOST_WORDS = 4000
 
 
 class BidStep(Step):
-    """One page of the bid. `advice` is what to do instead after an answer that stops a bid; `intro` opens the page."""
+    """One page of the bid. `advice` is what to do instead after an answer that stops a bid; `intro` opens the page.
+
+    `main` names the box that carries the question's own words, where a page has several; `must` says whether the bid
+    needs it before it is sent in. A page that `speaks` may be answered by a voice note or a video instead.
+    """
 
     intro: ClassVar[str] = ""
     advice: ClassVar[str] = ""
     adds_lines: ClassVar[str] = ""
     is_eligibility: ClassVar[bool] = False
+    is_own: ClassVar[bool] = False
+    speaks: ClassVar[bool] = False
+    must: ClassVar[bool] = True
+    main: ClassVar[str] = ""
 
     def __init__(self, *args: Any, bid: Bid | None = None, **options: Any) -> None:
         self.bid = bid
         super().__init__(*args, **options)
+        if bid is not None and spoken(bid, self.slug) is not None and self.speaks:
+            self.fields[self.main].required = False
+
+    @classmethod
+    def done(cls, record: Any) -> bool:
+        """Return whether every required question of the page has an answer, in writing or spoken."""
+        answers = cls.read(record)
+        told = cls.speaks and spoken(record, cls.slug) is not None
+        needed = [name for name, field in cls.base_fields.items() if field.required or name == cls.main]
+        return all(answers.get(name) not in {None, ""} or (told and name == cls.main) for name in needed)
+
+    @classmethod
+    def summary(cls, record: Any) -> list[tuple[str, str]]:
+        """Return question and answer, as words; a spoken answer says so."""
+        pairs, told = super().summary(record), spoken(record, cls.slug) if cls.speaks else None
+        if told is None or told.paper is None:
+            return pairs
+        names = list(cls.base_fields)
+        place = names.index(cls.main)
+        question, answer = pairs[place]
+        pairs[place] = (question, said_in_words(told, answer if cls.read(record).get(cls.main) else ""))
+        return pairs
 
     @classmethod
     def changes(cls, cleaned: dict[str, Any]) -> dict[str, Any]:
@@ -44,6 +77,38 @@ class BidStep(Step):
     def stops(cls, _bid: Bid) -> bool:
         """Return whether the answer given here means that the bid cannot go on."""
         return False
+
+
+def spoken(bid: Bid, slug: str) -> Answer | None:
+    """Return the voice note or video that answers one page, or None."""
+    return next((row for row in bid.own_answers.all() if row.slug == slug and row.paper_id is not None), None)
+
+
+def said_in_words(told: Answer, written: str = "") -> str:
+    """Return how a spoken answer reads: what it is, and what was written beside it or down from it."""
+    assert told.paper is not None  # noqa: S101 - whoever asks found one
+    what = f"{told.paper.get_kind_display()}, {told.paper.reference}"
+    words = "\n".join(part for part in (written, told.text) if part)
+    return f"{what}\n{words}" if words else f"{what}. Not written down yet."
+
+
+class Start(BidStep):
+    """About how much is needed: the first page, which decides how long the form is."""
+
+    slug, title, label_is_title = "start", "About how much you need", True
+    asked_pence = MoneyField(label="About how much do you need?", least_pence=100)
+
+    @classmethod
+    def done(cls, record: Any) -> bool:
+        """Return whether there is an amount; in the six questions it is what is asked, so the costs must hold it."""
+        if record.form != "tiny" or not record.cost_lines.all():
+            return record.asked_pence is not None
+        return sums(record).fits
+
+    @classmethod
+    def summary(cls, record: Any) -> list[tuple[str, str]]:
+        """Return the amount where it is what is asked; a longer form asks for it once more at its end."""
+        return super().summary(record) if record.form == "tiny" else []
 
 
 class EligibilityStep(BidStep):
@@ -106,10 +171,26 @@ class NotStarted(EligibilityStep):
     )
 
 
+class Checks(EligibilityStep):
+    """The three eligibility questions of a short form, on one page."""
+
+    slug, title = "checks", "Three quick checks"
+    label_is_title = False
+    intro = "If one of these is a no, we tell you at once, so that you do not write in vain."
+    advice = (
+        "Each of the three needs a yes. Ring your coordinator and talk it through: often a small change is enough, and "
+        "sometimes they know another fund."
+    )
+    eligible_community = YesNoField(label="Can people in the community join your project?")
+    eligible_mental_health = YesNoField(label="Does it help people’s mental wellbeing?")
+    eligible_not_started = YesNoField(label="Is the part you need money for still to start?")
+
+
 class What(BidStep):
     """What the group wants to do."""
 
     slug, title, label_is_title = "what", "What you want to do", True
+    main, speaks = "what", True
     what = WordsField(
         label="What do you want to do?",
         help_text="Say what will happen, where, how often and for how long. Plain words are best.",
@@ -122,6 +203,7 @@ class WhoFor(BidStep):
     """Who it is for, and how many."""
 
     slug, title = "who-for", "Who it is for"
+    main, speaks = "who_for", True
     label_titles = {"who_for": "Who it is for", "people_count": "How many people"}
     who_for = WordsField(
         label="Who is it for?", help_text="Who will come, and how they hear about it.", max_length=MOST_WORDS
@@ -135,6 +217,7 @@ class Difference(BidStep):
     """What difference it makes."""
 
     slug, title, label_is_title = "difference", "The difference it makes", True
+    main, speaks = "difference", True
     difference = WordsField(
         label="What difference will it make?",
         help_text="What will be better for people afterwards, and how you will know.",

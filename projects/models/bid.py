@@ -18,18 +18,22 @@ class BidQuerySet(models.QuerySet["Bid"]):
     """Bids as different people may see them. Members of a collective read them through its ballots, not here."""
 
     def visible_to(self, person: Someone) -> "BidQuerySet":
-        """Return one's own groups' bids; once sent in, those of the locality for a coordinator; all for a lead."""
+        """Return one's own groups' bids, and those one took down in a call; once sent in, those of the locality too.
+
+        A lead sees all that were sent in.
+        """
         if not person.is_authenticated:
             return self.none()
         own = models.Q(organisation__in=organisations_of(person))
         if person.rolebook.has("lead"):
             return self.filter(own | ~models.Q(submitted_at=None))
         local = models.Q(locality__in=person.rolebook.localities("coordinator")) & ~models.Q(submitted_at=None)
-        return self.filter(own | local)
+        told = models.Q(told_to=person.pk, locality__in=person.rolebook.localities("coordinator", "champion"))
+        return self.filter(own | local | told)
 
     def held(self) -> "BidQuerySet":
         """Return bids locked until the transaction ends, with what an action reads of them."""
-        return self.select_for_update(of=("self",)).select_related("project", "organisation", "locality")
+        return self.select_for_update(of=("self",)).select_related("project", "organisation", "locality", "fund")
 
     def waiting(self) -> "BidQuerySet":
         """Return those sent in and not yet on a ballot, the nearest outside deadline first."""
@@ -42,17 +46,22 @@ class Bid(Referenced):
     """What a group asks for. Money in pence. Its cost and income lines are rows of their own.
 
     `asked_pence` is what is asked of the locality's share; `outside_deadline` is the last day the other funder can be
-    answered. Answers are empty or None until given, since a bid exists from its first answer.
+    answered. Answers are empty or None until given, since a bid exists from its first answer. `form` is how long the
+    form is; `least_pence` the smallest part award that would still work. While the group changes a bid that was sent
+    back our clock stands still, from `waiting_since`; `waited_days` adds up the working days it stood. A bid told in a
+    call was written by `told_to` and read back to the group at `read_back_at`. `late_until` lets this one bid in until
+    a day although its fund has closed.
     """
 
+    FORMS = [("tiny", "Six questions"), ("short", "Short"), ("full", "Full")]
     PREFIX = "B"
     MOVES: ClassVar[Moves] = BID
     PRIVACY: ClassVar = privacy.labels(
         public="reference project organisation locality state",
         internal="eligible_community eligible_mental_health eligible_not_started what who_for difference people_count"
         " outside_funder outside_deadline has_outside_funder no_match started_at started_by submitted_at submitted_by"
-        " version",
-        money="asked_pence",
+        " version form fund copied_from waiting_since waited_days told_to read_back_at late_until",
+        money="asked_pence least_pence",
     )
 
     project = models.ForeignKey("projects.Project", on_delete=models.PROTECT, related_name="bids")
@@ -67,6 +76,15 @@ class Bid(Referenced):
     people_count = models.PositiveIntegerField(null=True)
     difference = models.TextField(max_length=4000, blank=True)
     asked_pence = models.PositiveBigIntegerField(null=True)
+    least_pence = models.PositiveBigIntegerField(null=True, blank=True)
+    form = models.CharField(max_length=10, choices=FORMS, default="full")
+    fund = models.ForeignKey("projects.Fund", null=True, blank=True, on_delete=models.PROTECT, related_name="bids")
+    copied_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="copies")
+    waiting_since = models.DateTimeField(null=True, blank=True)
+    waited_days = models.PositiveSmallIntegerField(default=0)
+    told_to = models.ForeignKey("network.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    read_back_at = models.DateTimeField(null=True, blank=True)
+    late_until = models.DateField(null=True, blank=True)
     no_match = models.BooleanField(null=True, help_text="The group has said there is no match.")
     has_outside_funder = models.BooleanField(null=True)
     outside_funder = models.CharField(max_length=200, blank=True)

@@ -5,10 +5,19 @@ from typing import Any, ClassVar, NoReturn
 from django.db import models
 
 from network import privacy
+from network.models.person import Someone
 
 
 class LineQuerySet(models.QuerySet["Line"]):
     """Lines, only ever added."""
+
+    def visible_to(self, person: Someone) -> "LineQuerySet":
+        """Return all for lead and finance, those of their localities for coordinators, none for anyone else."""
+        if not person.is_authenticated:
+            return self.none()
+        if person.rolebook.has("lead", "finance"):
+            return self
+        return self.filter(share__locality__in=person.rolebook.localities("coordinator"))
 
     def update(self, **_values: Any) -> NoReturn:  # noqa: ANN401
         """Refuse: a line is never changed."""
@@ -22,20 +31,45 @@ class LineQuerySet(models.QuerySet["Line"]):
 class Line(models.Model):
     """One movement of a share, in pence, always above nothing; `kind` says which way it goes.
 
-    `once_key` makes a repeat of the same request one line.
+    `once_key` makes a repeat of the same request one line. A correction names the line it `corrects`, once.
     """
 
     KINDS = [
         ("allocation", "Money put in"),
+        ("allocation_back", "Money put in, taken out again"),
+        ("transfer_in", "Moved here from another pot"),
+        ("transfer_out", "Moved to another pot"),
         ("promise", "Promised in an offer"),
         ("release", "Promise given back"),
+        ("payment", "Paid"),
+        ("payment_back", "Payment that did not arrive"),
+        ("return", "Came back after it was paid"),
+        ("return_back", "Money that came back, corrected"),
+        ("opening_allocation", "Put in before day one"),
+        ("opening_promise", "Promised before day one"),
+        ("opening_payment", "Paid before day one"),
+        ("opening_return", "Came back before day one"),
     ]
-    PRIVACY: ClassVar = privacy.labels(internal="share kind award at by why once_key", money="amount_pence")
+    PRIVACY: ClassVar = privacy.labels(
+        internal="share kind award transfer instalment opening corrects at by why once_key", money="amount_pence"
+    )
 
     share = models.ForeignKey("projects.Share", on_delete=models.PROTECT, related_name="lines")
     kind = models.CharField(max_length=20, choices=KINDS)
     amount_pence = models.PositiveBigIntegerField()
     award = models.ForeignKey("projects.Award", null=True, blank=True, on_delete=models.PROTECT, related_name="lines")
+    transfer = models.ForeignKey(
+        "projects.Transfer", null=True, blank=True, on_delete=models.PROTECT, related_name="lines"
+    )
+    instalment = models.ForeignKey(
+        "projects.Instalment", null=True, blank=True, on_delete=models.PROTECT, related_name="lines"
+    )
+    opening = models.ForeignKey(
+        "projects.Opening", null=True, blank=True, on_delete=models.PROTECT, related_name="lines"
+    )
+    corrects = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by"
+    )
     at = models.DateTimeField()
     by = models.ForeignKey("network.Person", null=True, on_delete=models.SET_NULL, related_name="+")
     why = models.CharField(max_length=300, blank=True)

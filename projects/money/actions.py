@@ -7,17 +7,22 @@ transaction; a relative UPDATE that only matches while there is enough does not,
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from network import audit, letters
-from network.answers import NotEnoughMoney, NotNow, require
+from network.answers import NotEnoughMoney, require, require_now
 from network.models import Locality, Person
 from network.money import pounds
-from network.moves import move
+from network.moves import can_move, move
 from projects.bids.people import people_to_write_to
-from projects.models import Award, Bid, Fund, Line, Share
-from projects.money.rules import may_allocate, may_answer_offer
+from projects.models import Award, Bid, Condition, Fund, Line, Share
+from projects.money import after, ledger
+from projects.money.rules import may_allocate, may_answer_offer, may_decline_offer
+from projects.money.terms import LETTERS, Terms, check_terms
+
+__all__ = ["Terms", "accept", "allocate", "cannot_go_ahead", "offer", "share_for"]
+
+OUTRIGHT = Terms()
 
 
 @transaction.atomic
@@ -30,30 +35,12 @@ def allocate(
     """
     require(may_allocate(by, locality))
     share, _ = Share.objects.get_or_create(fund=fund, locality=locality)
-    if Line.objects.filter(once_key=once_key).exists():
+    if ledger.written(once_key) is not None:
         return share
-    Share.objects.filter(pk=share.pk).update(
-        allocated_pence=F("allocated_pence") + amount_pence, free_pence=F("free_pence") + amount_pence
-    )
-    Line.objects.create(
-        share=share, kind="allocation", amount_pence=amount_pence, at=at, by=by, why=why, once_key=once_key
-    )
+    ledger.write(share, "allocation", amount_pence, by=by, at=at, why=why, once_key=once_key)
     share.refresh_from_db()
     audit.record("allocate", share, by=by, at=at, why=why, after={"allocated_pence": share.allocated_pence})
     return share
-
-
-def claim(share: Share, amount_pence: int) -> None:
-    """Promise `amount_pence` of a share's free money, or raise NotEnoughMoney. Must run inside a transaction."""
-    claimed = Share.objects.filter(pk=share.pk, free_pence__gte=amount_pence).update(
-        free_pence=F("free_pence") - amount_pence, promised_pence=F("promised_pence") + amount_pence
-    )
-    if not claimed:
-        left = Share.objects.values_list("free_pence", flat=True).get(pk=share.pk)
-        raise NotEnoughMoney(
-            f"There is not enough left in the local pot: {pounds(left)} is left and {pounds(amount_pence)} was asked. "
-            "Nothing was promised."
-        )
 
 
 def share_for(locality: Locality, at: datetime) -> Share:
@@ -70,22 +57,33 @@ def share_for(locality: Locality, at: datetime) -> Share:
 
 
 @transaction.atomic
-def offer(*, bid: Bid, amount_pence: int, by: Person, at: datetime, once_key: str, reasons: dict[str, str]) -> Award:
+def offer(
+    *,
+    bid: Bid,
+    amount_pence: int,
+    by: Person,
+    at: datetime,
+    once_key: str,
+    reasons: dict[str, str],
+    terms: Terms = OUTRIGHT,
+) -> Award:
     """Offer a group money for its bid: claim the share, write the line, the award and the letter, all or nothing.
 
     The caller has decided; this does not ask who may. The same `once_key` returns the first award. Raises
-    NotEnoughMoney when the share has less than `amount_pence` free, NotNow when the bid has moved on.
+    NotEnoughMoney when the share has less than `amount_pence` free, NotNow when the bid has moved on, DoesNotFit for
+    terms that do not hang together.
     """
     made = Award.objects.filter(once_key=once_key).first()
     if made is not None:
         return made
+    check_terms(terms, amount_pence=amount_pence, asked_pence=bid.asked_pence, today=timezone.localdate(at))
     share = share_for(bid.locality, at)
-    claim(share, amount_pence)
+    ledger.claim(share, "promise", amount_pence)
     move(bid, "award", by=by, at=at)
-    award = _write_award(bid, share, amount_pence, by=by, at=at, once_key=once_key)
+    award = _write_award(bid, share, amount_pence, terms, by=by, at=at, once_key=once_key)
     for person in people_to_write_to(bid):
         letters.queue(
-            "projects/offer",
+            LETTERS[terms.kind],
             to=person,
             about=bid,
             by=by,
@@ -95,23 +93,30 @@ def offer(*, bid: Bid, amount_pence: int, by: Person, at: datetime, once_key: st
             award=award,
             bid=bid,
             amount=pounds(amount_pence),
+            conditions=terms.all_conditions(),
             **reasons,
         )
     return award
 
 
-def _write_award(bid: Bid, share: Share, amount_pence: int, *, by: Person, at: datetime, once_key: str) -> Award:
+def _write_award(
+    bid: Bid, share: Share, amount_pence: int, terms: Terms, *, by: Person, at: datetime, once_key: str
+) -> Award:
     """Write the award that a claim was made for, its line in the share's account and its line in the trail."""
     award = Award.objects.create(
         project=bid.project,
         organisation=bid.organisation,
         locality=bid.locality,
         source="decided",
-        state="offered",
+        state=terms.starts_as,
         bid=bid,
         share=share,
         amount_pence=amount_pence,
         asked_pence=bid.asked_pence,
+        less_why=terms.less_why.strip(),
+        kind=terms.kind,
+        lapses_on=terms.lapses_on,
+        host=terms.host,
         awarded_on=timezone.localdate(at),
         offered_at=at,
         once_key=once_key,
@@ -125,15 +130,27 @@ def _write_award(bid: Bid, share: Share, amount_pence: int, *, by: Person, at: d
         by=by,
         once_key=f"{once_key}:promise",
     )
-    audit.record("offer", award, by=by, at=at, after={"amount_pence": amount_pence, "state": "offered"})
+    Condition.objects.bulk_create(
+        Condition(award=award, kind=kind, words=words.strip(), due_on=due_on, made_at=at, made_by=by)
+        for kind, words, due_on in terms.all_conditions()
+    )
+    made = {"amount_pence": amount_pence, "state": award.state, "kind": terms.kind, "lapses_on": terms.lapses_on}
+    audit.record("offer", award, by=by, at=at, after=made)
     return award
 
 
 @transaction.atomic
 def accept(*, award: Award, by: Person, at: datetime) -> Award:
-    """Accept an offer for the group. Raises NotAllowed, or NotNow when it was answered already."""
+    """Accept an offer for the group, and do what follows (projects.money.after).
+
+    Raises NotAllowed, or NotNow when it was answered already.
+    """
     require(may_answer_offer(by, award))
+    # What follows a yes takes the share; taken after the award it would meet, in a ring, an offer that runs out.
+    ledger.held(award)
     move(award, "accept", by=by, at=at, answered_at=at, answered_by=by)
+    for follow in after.accepted:
+        follow(award=award, by=by, at=at)
     return award
 
 
@@ -143,23 +160,12 @@ def cannot_go_ahead(*, award: Award, by: Person, at: datetime, why: str) -> Awar
 
     Raises NotAllowed, or NotNow when the offer was answered already.
     """
-    require(may_answer_offer(by, award))
-    share = award.share
-    if share is None:
-        raise NotNow("This award was not promised here, so there is nothing to give back.")
-    # The guarded move comes first: of two answers at once, the second stops here and gives nothing back.
-    move(award, "cannot_go_ahead", by=by, at=at, why=why, answered_at=at, answered_by=by)
-    Share.objects.filter(pk=share.pk).update(
-        free_pence=F("free_pence") + award.amount_pence, promised_pence=F("promised_pence") - award.amount_pence
-    )
-    Line.objects.create(
-        share=share,
-        kind="release",
-        amount_pence=award.amount_pence,
-        award=award,
-        at=at,
-        by=by,
-        why=why,
-        once_key=f"award:{award.pk}:release",
-    )
+    require(may_decline_offer(by, award))
+    award = ledger.held(award)
+    ledger.share_of(award)
+    # Of two answers at once the second finds the award answered, and the guarded move refuses it.
+    require_now(can_move(award, "cannot_go_ahead"))
+    ledger.give_back(award, by=by, at=at, why=why, once_key=f"award:{award.pk}:release")
+    released = ledger.after_giving_back(award)
+    move(award, "cannot_go_ahead", by=by, at=at, why=why, released_pence=released, answered_at=at, answered_by=by)
     return award

@@ -1,10 +1,11 @@
 """API addresses of the money room."""
 
-from django.urls import path
+from django.urls import include, path
 
 from projects.money import api, import_api
 
 urlpatterns = [
+    path("", include("projects.money.fund_api_urls")),
     path("awards/", api.Awards.as_view(), name="api-awards"),
     path("awards/<str:reference>/", api.OneAward.as_view(), name="api-award"),
     path("award-imports/", import_api.AwardImports.as_view(), name="api-award-imports"),

@@ -19,13 +19,42 @@ class Balance:
         return self.allocated - self.promised - self.paid + self.returned
 
 
-SIGNS = {"allocation": ("allocated", 1), "promise": ("promised", 1), "release": ("promised", -1)}
+# What each kind of line does to the four sums, for each penny.
+EFFECTS: dict[str, dict[str, int]] = {
+    "allocation": {"allocated": 1},
+    "allocation_back": {"allocated": -1},
+    "transfer_in": {"allocated": 1},
+    "transfer_out": {"allocated": -1},
+    "promise": {"promised": 1},
+    "release": {"promised": -1},
+    "payment": {"promised": -1, "paid": 1},
+    "payment_back": {"promised": 1, "paid": -1},
+    "return": {"returned": 1},
+    "return_back": {"returned": -1},
+    "opening_allocation": {"allocated": 1},
+    "opening_promise": {"promised": 1},
+    "opening_payment": {"paid": 1},
+    "opening_return": {"returned": 1},
+}
+# Which kind takes a line of another back, penny for penny.
+OPPOSITES = {
+    "allocation": "allocation_back",
+    "allocation_back": "allocation",
+    "transfer_in": "transfer_out",
+    "transfer_out": "transfer_in",
+    "promise": "release",
+    "release": "promise",
+    "payment": "payment_back",
+    "payment_back": "payment",
+    "return": "return_back",
+    "return_back": "return",
+}
 
 
 def from_lines(lines: Iterable[tuple[str, int]]) -> Balance:
     """Return the balance that (kind, amount in pence) lines add up to. Raises KeyError for an unknown kind."""
     sums = {"allocated": 0, "promised": 0, "paid": 0, "returned": 0}
     for kind, amount in lines:
-        name, sign = SIGNS[kind]
-        sums[name] += sign * amount
+        for name, sign in EFFECTS[kind].items():
+            sums[name] += sign * amount
     return Balance(**sums)

@@ -7,13 +7,16 @@ from django.urls import reverse
 
 from network import hooks
 from network.hooks import Panel, ToDo
+from network.links import Link
 from network.models import Person
 from network.models.person import Someone
 from network.money import pounds
 from partners.models import Membership, Organisation
-from projects.models import Award, Bid, ImportRun, Project
+from projects.models import Award, Bid, ImportRun, Opening, Project, Share, Transfer
 from projects.models.award import PUBLIC_STATES
+from projects.money.fund_rules import may_keep_funds
 from projects.money.importing.runs import forget_unused
+from projects.money.reckoning import reckon_daily
 from projects.money.rules import may_read_offer
 from projects.money.words import source_words, title_of
 
@@ -44,6 +47,43 @@ def files_to_bring_in(person: Person) -> list[ToDo]:
         )
         for row in rows.only("reference", "file_name")
     ]
+
+
+def sums_to_put_right(person: Person) -> list[ToDo]:
+    """Tell finance and lead that awarding and paying are stopped, since sums and lines were found to differ."""
+    if not may_keep_funds(person) or not Share.objects.exclude(stopped_at=None).exists():
+        return []
+    words = "Awarding and paying are stopped: put the sums of the local pots right"
+    return [ToDo(words, reverse("shares"), detail="Sums and lines differ.")]
+
+
+def transfers_to_answer(person: Person) -> list[ToDo]:
+    """Return the transfers that wait for a second person, for those who may be that person."""
+    waiting = Transfer.objects.visible_to(person).filter(state="asked").exclude(asked_by=person)
+    return [
+        ToDo(
+            f"Agree to move {pounds(row.amount_pence)}, or say no",
+            reverse("transfer", args=[row.reference]),
+            detail=f"From {row.from_share} to {row.to_share}",
+        )
+        for row in waiting.select_related(
+            "from_share__fund", "from_share__locality", "to_share__fund", "to_share__locality"
+        )
+    ]
+
+
+def openings_to_count(person: Person) -> list[ToDo]:
+    """Return the files of day one that wait for a second person to count them."""
+    waiting = Opening.objects.visible_to(person).filter(state="drafted").exclude(made_by=person)
+    return [
+        ToDo(f"Look at day one of {row.fund}", reverse("opening", args=[row.reference]), detail=row.file_name)
+        for row in waiting.select_related("fund")
+    ]
+
+
+def local_pots(person: Person) -> list[Link]:
+    """Lead finance and the lead to the funds, in one step."""
+    return [Link("Funds and local pots", reverse("shares"))] if may_keep_funds(person) else []
 
 
 def offer_of_bid(person: Someone, bid: Bid) -> Panel | None:
@@ -80,8 +120,9 @@ def forget_unused_files(at: datetime) -> str:
     return f"{forget_unused(at)} unused files of past awards thrown away"
 
 
-hooks.to_do += [offers_to_answer, files_to_bring_in]
-hooks.daily_jobs.append(forget_unused_files)
+hooks.shortcuts.append(local_pots)
+hooks.to_do += [offers_to_answer, files_to_bring_in, sums_to_put_right, transfers_to_answer, openings_to_count]
+hooks.daily_jobs += [forget_unused_files, reckon_daily]
 hooks.bid_page.append(offer_of_bid)
 hooks.partner_page.append(awards_of_partner)
 hooks.project_page.append(awards_of_project)

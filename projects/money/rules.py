@@ -16,7 +16,18 @@ def may_allocate(person: Someone, locality: Locality) -> Answer:  # noqa: ARG001
 
 
 def may_answer_offer(person: Someone, award: Award) -> Answer:
-    """Say whether this person may accept an offer, or say that the group cannot go ahead."""
+    """Say whether this person may accept an offer for the group."""
+    if award.state == "in_principle":
+        return no("The offer is in principle. It can be accepted once the other money is secured and checked.")
+    return _answers_for_the_group(person, award, "offered")
+
+
+def may_decline_offer(person: Someone, award: Award) -> Answer:
+    """Say whether this person may say that the group cannot go ahead."""
+    return _answers_for_the_group(person, award, "offered", "in_principle")
+
+
+def _answers_for_the_group(person: Someone, award: Award, *states: str) -> Answer:
     if not person.is_authenticated:
         return no("Sign in first.")
     holds = Membership.objects.current().filter(
@@ -24,9 +35,14 @@ def may_answer_offer(person: Someone, award: Award) -> Answer:
     )
     if not holds.exists():
         return no("Only the group’s main contact or treasurer can answer the offer.")
-    if award.state != "offered":
+    if award.state not in states:
         return no("This offer has been answered already.")
     return YES
+
+
+def has_connection(person: Someone, award: Award) -> bool:
+    """Return whether a person belongs to the group or to the partner that holds its money."""
+    return bool(organisations_of(person) & {award.organisation_id, award.host_id})
 
 
 def may_read_offer(person: Someone, award: Award) -> Answer:

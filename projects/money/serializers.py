@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from projects.models import Award, Share
+from projects.models import Award, Condition, Share
 from projects.money.words import source_words, title_of
 
 
@@ -32,19 +32,29 @@ class AwardOut(serializers.ModelSerializer[Award]):
         return source_words(award)
 
 
+class ConditionOut(serializers.ModelSerializer[Condition]):
+    """One condition of an offer or award."""
+
+    class Meta:
+        model = Condition
+        fields = ["id", "kind", "words", "due_on", "state", "shown_words", "checked_at"]
+
+
 class OfferOut(serializers.ModelSerializer[Award]):
     """An offer, for the group, its coordinator and finance."""
 
     project = serializers.CharField(source="project.reference")
     bid = serializers.CharField(source="bid.reference")
     organisation = serializers.CharField(source="organisation.reference")
+    host = serializers.CharField(source="host.reference", default=None, allow_null=True)
+    conditions = ConditionOut(many=True)
     next_step = serializers.SerializerMethodField()
 
     class Meta:
         model = Award
         fields = [
             "reference", "project", "bid", "organisation", "state", "next_step", "amount_pence", "asked_pence",
-            "offered_at", "answered_at",
+            "kind", "less_why", "lapses_on", "host", "conditions", "offered_at", "answered_at",
         ]  # fmt: skip
 
     def get_next_step(self, award: Award) -> str:

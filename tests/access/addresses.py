@@ -15,9 +15,11 @@ FIXED: dict[str, dict[str, Any]] = {
     "activity-new-step": {"step": "what"},
     "bid-step": {"step": "what"},
     "story-edit-step": {"step": "words"},
+    "bid-blank": {"form": "tiny"},
 }
 ABSENT = {
-    "slug": "nowhere", "pk": 99_999_999, "key": UUID(int=1), "bid_reference": "B-222222", "code": "AAAAAA",
+    "slug": "nowhere", "fund": 99_999_999, "pk": 99_999_999, "key": UUID(int=1), "bid_reference": "B-222222",
+    "code": "AAAAAA",
 }  # fmt: skip
 
 

@@ -8,9 +8,12 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from projects.models import ActivityKind
-from tests.evaluation.stories.telling import photo
+from network.years import Year
+from projects.models import ActivityKind, Share
+from tests.evaluation.stories.telling import photo, upload
 from tests.projects.money.award_files import award, sheet
+from tests.projects.money.opening_files import TOTALS, day_one
+from tests.projects.papers.files import MP3
 
 Thing = dict[str, Any]
 Body = dict[str, Any]
@@ -49,6 +52,11 @@ def picture(_thing: Thing) -> Body:
     return {"picture": SimpleUploadedFile("a.jpg", photo(), content_type="image/jpeg"), "picture_alt": "Tea"}
 
 
+def spoken(_thing: Thing) -> Body:
+    """A voice note."""
+    return {"kind": "voice", "file": SimpleUploadedFile("a.mp3", MP3, content_type="audio/mpeg")}
+
+
 def awards(_thing: Thing) -> Body:
     """A file of past awards."""
     file = io.BytesIO(sheet(award(id="360G-sent-1")))
@@ -60,6 +68,36 @@ def answers(thing: Thing) -> Body:
     """The wellbeing questions answered."""
     given = {"satisfied": 5, "worthwhile": 5, "happy": 5, "anxious": 5}
     return {"code": thing["code"], "answers": given}
+
+
+def kept_photo(_thing: Thing) -> Body:
+    """A photo for a report."""
+    return {"photo": SimpleUploadedFile("a.jpg", photo(), content_type="image/jpeg")}
+
+
+FUND = {"name": "New fund", "year": "2030-31"}
+LIMITS = {"tiny_up_to_pence": "500", "two_people_above_pence": "0", "light_report_up_to_pence": "1000"}
+
+
+def this_year() -> str:
+    """This year, as a form names it."""
+    return Year.of(timezone.localdate()).slug
+
+
+def day_one_file(_thing: Thing) -> Body:
+    """A file of day one, and the totals it comes to."""
+    file = io.BytesIO(day_one())
+    file.name = "day-one.csv"
+    return {"file": file, **TOTALS}
+
+
+def a_transfer(_thing: Thing) -> Body:
+    """Money asked to move from one pot to another."""
+    share = Share.objects.filter(locality__slug="wakefield").latest("pk")
+    return {
+        "from_share": share.pk, "to_fund": share.fund_id, "to_locality": "barnsley", "amount_pence": 5, "why": "More",
+        "once_key": "k",
+    }  # fmt: skip
 
 
 # By route, or by route and method.
@@ -94,7 +132,30 @@ BODIES: dict[str, Callable[[Thing], Body]] = {
     "api-activity PUT": activity,
     "api-activity-take-down POST": lambda _: {"why": "Over"},
     "api-project-activities": activity,
-    "bid-new": lambda _: {"eligible_community": "yes"},
+    "bid-new": lambda _: {"asked_pence": "400"},
+    "bid-call": lambda _: {"asked_pence": "400"},
+    "bid-late": lambda _: {"reference": "B-222222", **boxes("until"), "why": "They were ill"},
+    "bid-longer": lambda _: {"form": "full"},
+    "bid-speak": spoken,
+    "bid-write-down": lambda _: {"text": "We want a kiln"},
+    "question-add": lambda _: {
+        "title": "Keys",
+        "words": "Who has the keys?",
+        "position": "5",
+        "forms_asked": "in_full",
+    },
+    "question-change": lambda _: {"title": "Plan", "words": "What is the plan?", "position": "5"},
+    "api-bid-call": lambda t: {"project": t["reference"], "asked_pence": 40_000},
+    "api-bid-late": lambda _: {"reference": "B-222222", "until": soon(), "why": "They were ill"},
+    "api-bid-fund": lambda t: {"fund": t["fund"]},
+    "api-bid-longer": lambda _: {"form": "full"},
+    "api-bid-copy": lambda t: {"project": t["project"]},
+    "api-bid-spoken POST": spoken,
+    "api-bid-write-down": lambda _: {"text": "We want a kiln"},
+    "api-questions POST": lambda _: {"title": "Keys", "words": "Who has the keys?", "in_full": True},
+    "api-question PATCH": lambda _: {"title": "Plan"},
+    "partner-prefer": lambda _: {"preferred": "yes"},
+    "api-partner-prefer": lambda _: {"preferred": True},
     "bid-step": lambda _: {"what": "A kiln"},
     "bid-check": lambda _: {"declared": "on"},
     "bid-withdraw": lambda _: {"why": ""},
@@ -106,9 +167,85 @@ BODIES: dict[str, Callable[[Thing], Body]] = {
     "api-bid-submit": lambda _: {"declared": True},
     "api-bid-withdraw": lambda _: {},
     "api-bid-send-back": lambda _: {"reasons": {"what": "Say more"}},
+    "match-paper": lambda _: {"upload": upload(photo())},
+    "match-uncheck": lambda _: {"why": "Wrong"},
+    "hourly-rate-add": lambda _: {**boxes("from_on"), "pence_an_hour": "12", "source": "Us"},
+    "api-match-move": lambda _: {"verb": "receive"},
+    "api-match-paper": lambda _: {"upload": upload(photo())},
+    "api-match-uncheck": lambda _: {"why": "Wrong"},
+    "api-match-window": lambda _: {"pays_percent": 50},
+    "api-hourly-rates POST": lambda _: {"from_on": soon(), "pence_an_hour": 1200, "source": "Us"},
     "offer-decline": lambda _: {"why": "We moved"},
     "api-offer-decline": lambda _: {"why": "We moved"},
+    "award-extend": lambda _: {"weeks": "4", "why": "They asked."},
+    "award-vary": lambda _: {"way": "less", "amount": "1", "why": "It costs less."},
+    "award-stop": lambda _: {"why": "They moved."},
+    "condition-show": lambda _: {"words": "Booked."},
+    "condition-check": lambda _: {"answer": "met"},
+    "condition-undo": lambda _: {"why": "A mistake."},
+    "call": lambda _: {"said": "We talked."},
+    "api-award-extend": lambda _: {"until": soon(90), "why": "They asked."},
+    "api-award-vary": lambda _: {"change_pence": -100, "why": "It costs less.", "once_key": "one"},
+    "api-award-stop": lambda _: {"why": "They moved."},
+    "api-condition-show": lambda _: {"words": "Booked."},
+    "api-condition-check": lambda _: {"answer": "met"},
+    "api-call POST": lambda _: {"said": "We talked."},
+    "payee-new": lambda _: {"last_four": "0413", "evidence": "A statement", "payee_reference": "P1"},
+    "payee-agree": lambda _: {"payee_reference": "P1", "rang": "on"},
+    "payee-turn-down": lambda _: {"why": "Not us"},
+    "award-plan": lambda _: {"amount_1": "150", **boxes("due_on_1")},
+    "payment-turn-back": lambda _: {"why": "Not yet"},
+    "payment-fail": lambda _: {"why": "Closed"},
+    "api-payees POST": lambda _: {"last_four": "0413", "evidence": "A statement", "payee_reference": "P1"},
+    "api-payee-agree": lambda _: {"payee_reference": "P1"},
+    "api-payee-turn-down": lambda _: {"why": "Not us"},
+    "api-award-payments PUT": lambda _: {"parts": [{"amount_pence": 15_000, "due_on": soon()}]},
+    "api-payment-turn-back": lambda _: {"why": "Not yet"},
+    "api-payment-fail": lambda _: {"why": "Closed"},
+    "api-payment-runs POST": lambda _: {"payments": [], "once_key": "once"},
+    "fund-new": lambda _: {**FUND, **LIMITS, "year": this_year()},
+    "fund-edit": lambda _: {**FUND, **LIMITS, "year": this_year()},
+    "fund-allocate": lambda _: {"locality": "wakefield", "amount": "5", "why": "More"},
+    "line-correct": lambda _: {"why": "The wrong pot"},
+    "transfer-ask": lambda t: {"to": t["to"], "amount": "5", "why": "More bids there"},
+    "transfer-turn-down": lambda _: {"why": "Not now"},
+    "opening-read": day_one_file,
+    "opening-totals": lambda _: TOTALS,
+    "api-funds POST": lambda _: FUND,
+    "api-fund PATCH": lambda _: {"source": "A council"},
+    "api-fund-allocate": lambda _: {"locality": "wakefield", "amount_pence": 5, "why": "More", "once_key": "k"},
+    "api-line-correct": lambda _: {"why": "The wrong pot"},
+    "api-transfers POST": a_transfer,
+    "api-transfer-turn-down": lambda _: {"why": "Not now"},
+    "api-opening-read": day_one_file,
+    "api-opening-totals": lambda _: TOTALS,
     "award-import": awards,
+    "report-add": lambda _: boxes("due_on", 400),
+    "left-over": lambda _: {"amount": "1"},
+    "report-words": lambda _: {"words": "Well."},
+    "report-photo": kept_photo,
+    "report-spend": lambda _: {"what": "Clay", "amount": "1"},
+    "report-ask-more": lambda _: {"words": "The bill"},
+    "report-move": lambda _: {"why": "Illness", **boxes("until", 300)},
+    "report-excuse": lambda _: {"why": "Illness"},
+    "repayment-keep": lambda _: {"why": "A shelf"},
+    "repayment-let-go": lambda _: {"why": "Gone"},
+    "api-award-reports POST": lambda _: {"due_on": soon(400)},
+    "api-left-over": lambda _: {"amount_pence": 1},
+    "api-report PATCH": lambda _: {"words": "Well."},
+    "api-report-photo PUT": kept_photo,
+    "api-report-spend": lambda _: {"what": "Clay", "amount_pence": 1},
+    "api-report-ask-more": lambda _: {"words": "The bill"},
+    "api-report-move": lambda _: {"why": "Illness", "until": soon(300)},
+    "api-report-excuse": lambda _: {"why": "Illness"},
+    "api-repayment-keep": lambda _: {"why": "A shelf"},
+    "api-repayment-let-go": lambda _: {"why": "Gone"},
+    "second-look-ask": lambda _: {"words": "Please"},
+    "second-look-answer": lambda _: {"again": "yes", "words": "New facts"},
+    "second-look-pass-on": lambda _: {"why": "Late"},
+    "api-second-look-ask": lambda _: {"words": "Please"},
+    "api-second-look-answer": lambda _: {"again": True, "words": "New facts"},
+    "api-second-look-pass-on": lambda _: {"why": "Late"},
     "api-award-imports": awards,
     "seat-add": lambda _: {"name": "Sam", "email": "sam@allotment.example", "seat": "community", "facilitates": "no"},
     "seat-answer": lambda _: {"answer": "yes"},

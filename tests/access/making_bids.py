@@ -1,19 +1,31 @@
 """Bids, ballots, decisions and offers of each side, at each point of their way."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+
+from django.utils import timezone
 
 from collectives.actions.ballots import close_ballot, void_ballot
 from collectives.actions.decisions import Reasons, agree_reasons, write_reasons
 from collectives.actions.votes import cast_vote, say_connection
 from collectives.models import Ballot
+from network.models import Person
 from network.site.demo.bids import Wish, put_to_vote, send, write
-from projects.bids.actions import send_back
+from projects.bids.actions import send_back, submit
+from projects.bids.questions import step_of
+from projects.bids.spoken_actions import speak
+from projects.match.actions import check_match, show_match
 from projects.models import Bid
 from projects.money.actions import accept
+from projects.papers.actions import keep_paper
+from tests.access import making_awards
 from tests.access.canaries import canary
 from tests.access.making_projects import project
 from tests.access.sides import Side
+from tests.evaluation.stories.telling import upload
+from tests.projects.papers.files import MP3
+from tests.projects.papers.files import sent as voice
 
 if TYPE_CHECKING:
     from tests.access.world import World
@@ -22,7 +34,9 @@ WISH = Wish(
     what="A kiln.", who_for="People who want company.", people=12, difference="Less alone.",
     costs=(("Kiln", 20_000),), match=(("Raffle", "cash", 5_000, "secured"),), asked_pence=15_000,
 )  # fmt: skip
-REASONS = Reasons("A warm room.", "It reaches people.", "We ring you.", 15_000)
+REASONS = Reasons(
+    "A warm room.", "It reaches people.", "We ring you.", 15_000, lapses_on=timezone.localdate() + timedelta(days=60)
+)
 
 
 def wish(kind: str, side: Side) -> Wish:
@@ -35,21 +49,42 @@ def make(world: "World", side: Side) -> None:
     by = world.cast[side.contact]
     draft = write(project(world, side, "Draft"), wish("draft bid", side), by, world.at)
     line = draft.cost_lines.get()
-    world.put("draft bid", side.place, reference=draft.reference, kind="cost", pk=line.pk, step="what")
+    world.put(
+        "draft bid", side.place, reference=draft.reference, kind="cost", pk=line.pk, step="what", fund=draft.fund_id
+    )
     sent = send(project(world, side, "Sent"), wish("sent bid", side), by, world.at)
     name_bid(world, side, "sent bid", sent)
     back = send(project(world, side, "Sent back"), WISH, by, world.at)
     coordinator = world.cast[side.coordinator]
     send_back(bid=back, by=coordinator, at=world.at, reasons={"what": "Say more."})
     world.put("returned bid", side.place, reference=back.reference, kind="cost", pk=back.cost_lines.get().pk)
+    paper = keep_paper(
+        organisation=sent.organisation, locality=sent.locality, kind="letter",
+        upload=upload(), by=by, at=world.at,
+    )  # fmt: skip
+    world.put("paper", side.place, reference=paper.reference)
+    line = show_match(line=sent.income_lines.get(), paper=paper, by=by, at=world.at)
+    line = check_match(line=line, by=world.cast[side.coordinator], at=world.at)
+    world.put("match line", side.place, reference=sent.reference, line=line.pk, verb="receive")
+    told = speaking(write(project(world, side, "Spoken"), WISH, by, world.at), by, world.at)
+    name_bid(world, side, "spoken bid", told)
+    world.put("question list", side.place, fund=sent.fund_id, slug="what")
     ballots(world, side)
+
+
+def speaking(bid: Bid, by: Person, at: datetime) -> Bid:
+    """A bid sent in with a voice note among its answers."""
+    page = step_of(bid, "what")
+    assert page is not None
+    speak(bid=bid, step=page, kind="voice", upload=voice(MP3, "what.mp3"), by=by, at=at)
+    return submit(bid=bid, by=by, at=at, declared=True)
 
 
 def name_bid(world: "World", side: Side, kind: str, bid: Bid) -> None:
     """Keep how a bid is named, also where it is put to a ballot."""
     world.put(
         kind, side.place, reference=bid.reference, slug=side.locality, bid_reference=bid.reference, step="what",
-        kind="cost", pk=bid.cost_lines.get().pk,
+        kind="cost", pk=bid.cost_lines.get().pk, project=bid.project.reference,
     )  # fmt: skip
 
 
@@ -72,6 +107,7 @@ def ballots(world: "World", side: Side) -> None:
             accept(award=award, by=world.cast[side.contact], at=world.at)
             name(world, side, "settled ballot", ballot)
         world.put(kind, side.place, reference=award.reference, bid=ballot.bid.reference)
+    making_awards.make(world, side, opened(world, side, "In principle").bid)
     aside = opened(world, side, "Set aside")
     void_ballot(ballot=aside, by=world.cast[side.coordinator], at=world.at, why="A mistake")
     name(world, side, "set-aside ballot", aside)

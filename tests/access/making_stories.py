@@ -10,8 +10,8 @@ from evaluation.stories.actions.sharing import publish, take_back
 from evaluation.stories.actions.teller import answer
 from evaluation.stories.actions.writing import add_picture, choose_name, give_to_teller, write_story
 from evaluation.stories.consent import TellerAnswer
-from evaluation.stories.pictures import clean_picture
 from network.models import Person
+from network.pictures import clean_picture
 from projects.models import Project
 from tests.access.canaries import canary
 from tests.access.sides import ROLES, SIDES, Side

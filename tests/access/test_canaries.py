@@ -23,10 +23,11 @@ MOST_OF_A_KIND = 3
 LINK = re.compile(r'(?:href|src|action)="(/[^"#]*)"')
 STARTS = (
     "home", "my-work", "bids", "projects", "partners", "collectives", "decisions", "stories", "activities", "shares",
-    "held-about-me", "letters", "letters-to-post", "people", "partners-waiting", "partners-to-check", "award-import",
+    "held-about-me", "letters", "letters-to-post", "letters-print",
+    "letters-to-ring", "people", "partners-waiting", "partners-to-check", "award-import",
     "api-me", "api-to-do", "api-partners", "api-partners-waiting", "api-partners-to-check", "api-projects",
     "api-activities", "api-bids", "api-awards", "api-shares", "api-collectives", "api-ballots", "api-decisions",
-    "api-stories", "api-letters", "api-localities", "api-schema",
+    "api-stories", "api-letters", "api-letters-waiting", "api-localities", "api-schema",
 )  # fmt: skip
 EVERYONE = set(ROLES)
 READERS_OF_LETTERS = {"D", "S"}
@@ -43,6 +44,12 @@ FROM_THE_MATRIX: dict[str, set[str]] = {
     "sent bid here": {"Pa", "D", "S"}, "sent bid beside": {"G", "D", "S"}, "sent bid there": {"S"},
     "bid on a ballot here": {"Pa", "M", "C", "D", "S"}, "bid on a ballot beside": {"G", "M", "C", "D", "S"},
     "bid on a ballot there": {"S"},
+    # a bid that nobody votes on any more; the far ones reach Wakefield's coordinator by a second look
+    "reported bid here": {"Pa", "D", "S"}, "reported bid beside": {"G", "D", "S"}, "reported bid there": {"S"},
+    "reported bid far": {"D", "S"},
+    # reports of an award, and second looks
+    "report here": {"Pa", "D", "S", "F"}, "report beside": {"G", "D", "S", "F"}, "report there": {"S", "F"},
+    "second look here": {"Pa", "D", "S"}, "second look beside": {"G", "D", "S"}, "second look there": {"S"},
     # not published partner
     "asking partner here": {"Pa", "D", "S"}, "asking partner beside": {"G", "D", "S"}, "asking partner there": {"S"},
     # partner contact people; Tess is no main contact, so champions and finance do not see her number

@@ -13,7 +13,15 @@ from django.utils import timezone
 
 from network.models import Person
 from network.site.stage import set_stage
-from tests.access import making_bids, making_people, making_projects, making_stories
+from tests.access import (
+    making_bids,
+    making_funds,
+    making_payments,
+    making_people,
+    making_projects,
+    making_reports,
+    making_stories,
+)
 from tests.access.sides import ROLES, SIDES
 
 Thing = dict[str, Any]
@@ -57,10 +65,14 @@ def made(media: Path) -> Iterator[World]:
         for side in SIDES:
             making_projects.make(world, side)
             making_bids.make(world, side)
+            making_reports.make(world, side)
+            making_payments.make(world, side)
             making_stories.make(world, side)
         making_people.give_own(world)
         making_stories.give_own(world)
         making_projects.bring_in(world)
+        making_reports.looks_elsewhere(world)
+        making_funds.make(world)
         yield world
         transaction.set_rollback(True)
 

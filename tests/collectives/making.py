@@ -94,5 +94,6 @@ def closed(cast: Cast, *, outcome: str = "carried", bid: Bid | None = None) -> B
 def written(cast: Cast, ballot: Ballot, *, amount_pence: int | None = 120_000) -> Decision:
     """The facilitator's reasons for a closed ballot."""
     amount = amount_pence if ballot.outcome == "carried" else None
-    reasons = Reasons(**REASONS.in_words(), amount_pence=amount)
+    less_why = "The pot is small." if amount and amount < (ballot.bid.asked_pence or 0) else ""
+    reasons = Reasons(**REASONS.in_words(), amount_pence=amount, less_why=less_why)
     return write_reasons(ballot=ballot, reasons=reasons, by=cast["fran"], at=timezone.now())

@@ -38,7 +38,7 @@ def test_the_whole_way_from_waiting_bid_to_award(cast: Cast, sign_in: SignIn) ->
         assert send(client, f"{home}vote/", choice="yes").status_code == 200
     assert fran.get(f"/api/v1/{home}turnout/").json() == {"voted": 3, "could": 5, "enough": True}
     assert send(fran, f"{home}close/").json()["outcome"] == "carried"
-    seen = send(fran, f"{home}reasons/", **REASONS, amount_pence=100_000).json()["written_at"]
+    seen = send(fran, f"{home}reasons/", **REASONS, amount_pence=100_000, less_why="Small pot.").json()["written_at"]
     assert send(sign_in("carys"), f"{home}agree/", written_at=seen).json()["state"] == "written"
     assert send(sign_in("maya"), f"{home}agree/", written_at=seen).json()["state"] == "settled"
     assert Award.objects.get().amount_pence == 100_000

@@ -1,11 +1,15 @@
 """From a closed ballot to a letter: reasons, two agreements, the money."""
 
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
 import pytest
 from django.utils import timezone
 
 from collectives.actions.ballots import close_ballot, void_ballot
 from collectives.actions.decisions import Reasons, agree_reasons, write_reasons
-from collectives.models import Ballot, DecisionAgreement
+from collectives.models import Ballot, Decision, DecisionAgreement
 from network.answers import DoesNotFit, NotAllowed, NotEnoughMoney, NotNow
 from network.models import Letter
 from projects.models import Award, Bid, Share
@@ -157,3 +161,35 @@ def test_a_ballot_set_aside_cannot_be_agreed_and_a_settled_one_not_set_aside(cas
     agree(cast, again, "leo")
     with pytest.raises(NotAllowed, match="letter has gone"):
         void_ballot(ballot=again, by=cast["dee"], at=timezone.now(), why="Too late.")
+
+
+@pytest.mark.parametrize(
+    ("terms", "sentence"),
+    [
+        ({"amount_pence": 90_000}, "asked for £1,200 and is offered £900"),
+        ({"kind": "conditional"}, "until which day"),
+        ({"lapses_on": date(2020, 1, 1)}, "after today"),
+        ({"conditions": "One.\n" * 11}, "10 conditions or fewer"),
+    ],
+)
+def test_terms_the_offer_would_refuse_are_refused_before_anyone_agrees_them(
+    cast: Cast, terms: dict[str, Any], sentence: str
+) -> None:
+    reasons = replace(REASONS, **({"amount_pence": 120_000} | terms))
+    with pytest.raises(DoesNotFit, match=sentence):
+        write_reasons(ballot=closed(cast), reasons=reasons, by=cast["fran"], at=timezone.now())
+    assert not Decision.objects.exists()
+
+
+def test_the_group_itself_does_not_hold_its_own_money_as_a_host(cast: Cast) -> None:
+    ballot = closed(cast)
+    reasons = replace(REASONS, amount_pence=120_000, host=ballot.bid.organisation)
+    with pytest.raises(DoesNotFit, match="another partner"):
+        write_reasons(ballot=ballot, reasons=reasons, by=cast["fran"], at=timezone.now())
+
+
+def test_a_no_keeps_no_terms(cast: Cast) -> None:
+    ballot = closed(cast, outcome="not_carried")
+    reasons = replace(REASONS, kind="in_principle", conditions="Book the room.")
+    decision = write_reasons(ballot=ballot, reasons=reasons, by=cast["fran"], at=timezone.now())
+    assert (decision.kind, decision.conditions, decision.less_why) == ("outright", "", "")

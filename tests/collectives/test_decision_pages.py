@@ -9,6 +9,7 @@ from django.utils import timezone
 from collectives.actions.decisions import agree_reasons
 from collectives.models import Ballot, Decision
 from network.years import Year
+from partners.models import Organisation
 from projects.models import Award, Share
 from tests.collectives.making import Cast, closed, sent_bid, written
 
@@ -28,16 +29,47 @@ def settled(cast: Cast, **how: object) -> Ballot:
 def test_from_reasons_to_an_award_by_pages_alone(cast: Cast, sign_in: SignIn) -> None:
     ballot = closed(cast)
     home = f"/ballots/{ballot.reference}/"
-    written_page = sign_in("fran").post(f"{home}reasons/", WORDS | {"how_much": "less", "amount": "900"})
+    less = {"how_much": "less", "amount": "900"}
+    refused = sign_in("fran").post(f"{home}reasons/", WORDS | less)
+    assert "Say why it is less than the group asked for." in refused.content.decode()
+    written_page = sign_in("fran").post(f"{home}reasons/", WORDS | less | {"less_why": "Five groups asked."})
     assert written_page["Location"] == home
     for key in ("bilal", "leo"):
         page = sign_in(key).get(f"{home}agree/")
         assert "It reaches people." in page.content.decode()
+        assert "Five groups asked." in page.content.decode()
         seen = Decision.objects.get().written_at.isoformat()
         assert seen in page.content.decode()
         assert sign_in(key).post(f"{home}agree/", {"seen": seen}).status_code == 302
     assert Award.objects.get().amount_pence == 90_000
     assert "£900" in sign_in("visitor").get(f"/decisions/{ballot.reference}/").content.decode()
+
+
+def test_the_terms_are_shown_to_who_agrees_and_to_anyone_and_become_the_offers(cast: Cast, sign_in: SignIn) -> None:
+    ballot = closed(cast)
+    home, until = f"/ballots/{ballot.reference}/", timezone.localdate() + timedelta(days=40)
+    choir = Organisation.objects.get(name="Dodworth Lunchtime Choir")
+    terms = {
+        "how_much": "all",
+        "kind": "in_principle",
+        "conditions": "Book the room.\n\nName a treasurer.",
+        "host": choir.pk,
+    }
+    refused = sign_in("fran").post(f"{home}reasons/", WORDS | terms)
+    assert "Enter the day until which the offer holds." in refused.content.decode()
+    boxes = {"lapses_on_day": until.day, "lapses_on_month": until.month, "lapses_on_year": until.year}
+    assert sign_in("fran").post(f"{home}reasons/", WORDS | terms | boxes).status_code == 302
+    again = sign_in("fran").get(f"{home}reasons/").content.decode()
+    assert "Name a treasurer." in again
+    for key in ("bilal", "leo"):
+        page = sign_in(key).get(f"{home}agree/").content.decode()
+        for words in ("In principle", "Name a treasurer.", "Dodworth Lunchtime Choir", str(until.year)):
+            assert words in page
+        sign_in(key).post(f"{home}agree/", {"seen": Decision.objects.get().written_at.isoformat()})
+    award = Award.objects.get()
+    assert (award.kind, award.state, award.lapses_on, award.host) == ("in_principle", "in_principle", until, choir)
+    assert [row.words for row in award.conditions.order_by("pk")] == ["Book the room.", "Name a treasurer."]
+    assert "Name a treasurer." in sign_in("visitor").get(f"/decisions/{ballot.reference}/").content.decode()
 
 
 def test_an_amount_above_authority_is_refused_on_the_page_and_the_words_stay(cast: Cast, sign_in: SignIn) -> None:

@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from network import letters
-from network.actions import deliver, send_again
 from network.answers import DoesNotFit, NotAllowed, NotNow
+from network.letter_actions import deliver, send_again
 from network.models import Event, Letter, Locality, Person
 from network.moves import move
 
@@ -36,7 +36,7 @@ def posted(cast: dict[str, Person], now: datetime) -> Letter:
 
 def test_a_letter_by_post_waits_for_the_coordinator(posted: Letter, sign_in: SignIn) -> None:
     dee = sign_in("dee")
-    assert "Letters to post or calls to make: 1" in dee.get("/my-work/").content.decode()
+    assert "Letters to post: 1" in dee.get("/my-work/").content.decode()
     assert posted.subject in dee.get(reverse("letters-to-post")).content.decode()
     done = dee.post(reverse("letter", args=[posted.reference]))
     assert done.url == reverse("letters-to-post")
@@ -91,10 +91,10 @@ def test_large_print_is_given_to_those_who_asked_for_it_and_to_anyone_who_presse
     posted: Letter, cast: dict[str, Person], sign_in: SignIn
 ) -> None:
     will, where = sign_in("will"), reverse("letter", args=[posted.reference])
-    assert '<article class="large-print">' not in will.get(where).content.decode()
-    assert '<article class="large-print">' in will.get(where, {"large": "yes"}).content.decode()
+    assert '<article class="letter-sheet large-print">' not in will.get(where).content.decode()
+    assert '<article class="letter-sheet large-print">' in will.get(where, {"large": "yes"}).content.decode()
     Person.objects.filter(pk=cast["will"].pk).update(large_print=True)
-    assert '<article class="large-print">' in will.get(where).content.decode()
+    assert '<article class="letter-sheet large-print">' in will.get(where).content.decode()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -12,12 +12,13 @@ from network import hooks
 from network.models import Person
 from network.views.my_work import shortcuts
 from projects.models import ImportRun, Project
-from projects.money.actions import accept, offer
+from projects.money.actions import Terms, accept, offer
 from tests.partners.made import belongs, group
 from tests.projects.bids.made import a_bid_being_decided, a_project, a_sent_bid
 
 Cast = dict[str, Person]
 REASONS = {"strength": "The people.", "reason": "It fits the place.", "next_step": "Say yes."}
+LESS = Terms(less_why="The pot is small.")
 SignIn = Callable[[str], Client]
 
 
@@ -36,7 +37,7 @@ def test_a_new_partner_is_led_to_its_first_project_and_no_further(cast: Cast) ->
 
 def test_a_yes_to_an_offer_leads_to_the_first_activity(cast: Cast, now: datetime) -> None:
     bid = a_bid_being_decided(cast["olu"], cast["fran"])
-    award = offer(bid=bid, amount_pence=80_000, by=cast["fran"], at=now, once_key="one", reasons=REASONS)
+    award = offer(bid=bid, amount_pence=80_000, by=cast["fran"], at=now, once_key="one", reasons=REASONS, terms=LESS)
     led = ("List your first activity", bid.project.title)
     assert led not in waiting(cast["olu"])
     accept(award=award, by=cast["olu"], at=now)

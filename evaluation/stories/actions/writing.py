@@ -8,12 +8,12 @@ from django.db import transaction
 from evaluation.models import Story
 from evaluation.stories.actions.held import held
 from evaluation.stories.keeping import NOTHING, forget_files_of, forget_on_failure, keep
-from evaluation.stories.pictures import CleanPicture
 from evaluation.stories.rules import may_edit_story, may_give_to_teller, may_write_story
 from network import audit
 from network.answers import DoesNotFit, require
 from network.models import Person
 from network.moves import move
+from network.pictures import CleanPicture
 from projects.models import Project
 
 

@@ -1,5 +1,6 @@
 """One bid: its task list while it is written, then where it is, what happens next and who has it."""
 
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,10 +14,20 @@ from network.hooks import bid_page, panels
 from network.models import Letter
 from network.models.person import Someone
 from network.requests import PersonRequest, signed_in
-from projects.bids.clock import soonest_answer
+from projects.bids.asked import pages_of
+from projects.bids.clock import promised
 from projects.bids.history import history
-from projects.bids.questions import FLOW, SECTIONS, tasks
-from projects.bids.rules import may_send_back, may_submit_bid, may_withdraw, may_write_bid, reads_as_group
+from projects.bids.lengths import closed_words, longer_forms, open_funds
+from projects.bids.questions import tasks, titles_of
+from projects.bids.rules import (
+    may_copy,
+    may_send_back,
+    may_submit_bid,
+    may_withdraw,
+    may_write_bid,
+    may_write_down,
+    reads_as_group,
+)
 from projects.bids.steps import Deadline
 from projects.bids.versions import Reading, as_sent, reading
 from projects.models import Award, Bid, BidVersion
@@ -26,8 +37,8 @@ def bid_for(person: Someone, reference: str) -> Bid:
     """Return the bid with its lines and versions, or raise Http404 when it is not this person's to see."""
     return get_object_or_404(
         Bid.objects.visible_to(person)
-        .select_related("project", "organisation", "locality", "award")
-        .prefetch_related("cost_lines", "income_lines", "versions"),
+        .select_related("project", "organisation", "locality", "award", "second_look", "fund", "told_to", "copied_from")
+        .prefetch_related("cost_lines", "income_lines__rate", "versions", "own_answers__paper"),
         reference=reference,
     )
 
@@ -43,14 +54,19 @@ def bid(request: PersonRequest, reference: str) -> HttpResponse:
 
 def draft_context(person: Someone, bid: Bid) -> dict[str, Any]:
     """Return what the task list page shows."""
-    may_send = may_submit_bid(person, bid)
+    may_send, today = may_submit_bid(person, bid), timezone.localdate()
+    closed = closed_words(bid, today)
     return {
         "bid": bid,
         "tasks": tasks(bid),
         "may_send": may_send,
-        "check_url": FLOW.check_url(bid),
-        "near": Deadline.near(bid, timezone.localdate()),
-        "stopped": next((step for step in FLOW.steps if step.stops(bid)), None),  # type: ignore[attr-defined]
+        "check_url": reverse("bid-check", args=[bid.reference]),
+        "near": Deadline.near(bid, today),
+        "stopped": next((step for step in pages_of(bid) if step.stops(bid)), None),
+        "closed": closed,
+        "others_open": bool(closed) and open_funds(bid.locality, today).exists(),
+        "longer": longer_forms(bid),
+        "waiting": waiting_words(bid, today),
         "changes": changes_asked(bid),
         "history": history(bid),
         "letters": Letter.objects.visible_to(person).about(bid),
@@ -67,6 +83,9 @@ def status_context(request: HttpRequest, bid: Bid) -> dict[str, Any]:
         "bid": bid,
         "words": bid.MOVES.words[bid.state],
         "next_step": next_step(bid, as_group=as_group),
+        "waiting": waiting_words(bid, timezone.localdate()),
+        "may_copy": may_copy(request.user, bid),
+        "may_write_down": may_write_down(request.user, bid),
         "dates": dates(bid),
         "near": Deadline.near_once_sent(bid, sent_on, as_group=as_group)
         if sent_on and bid.state in {"submitted", "deciding"}
@@ -81,6 +100,17 @@ def status_context(request: HttpRequest, bid: Bid) -> dict[str, Any]:
         "may_withdraw": may_withdraw(request.user, bid),
         "may_send_back": may_send_back(request.user, bid),
     }
+
+
+def waiting_words(bid: Bid, today: date) -> str:
+    """Return that our clock stands still while the group changes a bid sent back, and until when, or nothing."""
+    ours = promised(bid, today)
+    if bid.waiting_since is None or bid.state != "draft" or ours is None:
+        return ""
+    return (
+        f"Our clock stands still since {say_day(bid.waiting_since)}, while the group changes the bid. It goes on when "
+        f"the bid is sent in again. Sent in today, it has its answer by {say_day(ours)}."
+    )
 
 
 def next_step(bid: Bid, *, as_group: bool) -> str:
@@ -115,19 +145,29 @@ def changes_asked(bid: Bid) -> list[Line]:
     versions = list(bid.versions.all())
     if bid.state != "draft" or not versions:
         return []
+    titles = titles_of(bid)
     return [
-        Line(SECTIONS.get(slug, slug), reason, reverse("bid-step", args=[bid.reference, slug]))
+        Line(titles.get(slug, slug), reason, reverse("bid-step", args=[bid.reference, slug]))
         for slug, reason in versions[-1].changes_asked.items()
     ]
 
 
 def dates(bid: Bid) -> list[Line]:
     """Return the days that matter, as lines of a summary list."""
-    from_network = soonest_answer(timezone.localdate(bid.submitted_at)) if bid.submitted_at else None
     waiting = bid.state in {"submitted", "deciding"}
     found = [
         ("Sent in", bid.submitted_at),
-        ("We answer by", from_network if waiting else None),
+        ("We answer by", promised(bid, timezone.localdate()) if waiting else None),
         (f"Last day of the other funder, {bid.outside_funder}", bid.outside_deadline),
     ]
-    return [Line(label, say_day(day)) for label, day in found if day]
+    stood = [Line("Our clock stood still", f"{bid.waited_days} working days, while the group changed the bid")]
+    told = [Line("Told in a call to", told_words(bid))] if bid.told_to else []
+    fund = [Line("Fund", str(bid.fund))] if bid.fund else []
+    days = [Line(label, say_day(day)) for label, day in found if day]
+    return fund + days + (stood if bid.waited_days else []) + told
+
+
+def told_words(bid: Bid) -> str:
+    """Return who wrote the bid down in a call, and when they read it back."""
+    back = f", read back on {say_day(bid.read_back_at)}" if bid.read_back_at else ""
+    return f"{bid.told_to}{back}"

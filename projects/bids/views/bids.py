@@ -12,6 +12,7 @@ from network.models import Person
 from network.money import pounds
 from network.requests import PersonRequest, signed_in
 from partners.models import Membership
+from projects.bids.rules import may_change_questions, may_let_in_late
 from projects.models import Bid, Project
 
 A_PAGE = 25
@@ -33,7 +34,13 @@ def bids(request: PersonRequest) -> HttpResponse:
     rows = in_order(Bid.objects.visible_to(request.user)).select_related("project", "organisation", "locality")
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     table = Table("Bids", HEADS, [row(bid) for bid in page], caption_hidden=True, empty="There are no bids here yet.")
-    context = {"page": page, "table": table, "can_ask": projects_to_ask_for(request.user)}
+    context = {
+        "page": page,
+        "table": table,
+        "can_ask": projects_to_ask_for(request.user),
+        "may_late": may_let_in_late(request.user),
+        "may_ask": may_change_questions(request.user),
+    }
     return render(request, "projects/bids.html", context)
 
 
@@ -42,7 +49,7 @@ def projects_to_ask_for(person: Person) -> list[Project]:
     writes = (
         Membership.objects.visible_to(person)
         .current()
-        .filter(person=person, role__in=Membership.MAY_WRITE, organisation__state="active")
+        .filter(person=person, role__in=Membership.WRITES_BIDS, organisation__state="active")
     )
     mine = Project.objects.visible_to(person).filter(organisation__in=writes.values("organisation"), state="active")
     return list(mine.exclude(bids__state="draft").order_by("title", "pk")[:MOST_PROJECTS])

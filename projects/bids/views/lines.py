@@ -11,7 +11,7 @@ from network.pages import bound, form_page
 from network.requests import PersonRequest, signed_in
 from projects.bids.draft_actions import remove_line
 from projects.bids.forms import ConfirmForm
-from projects.bids.questions import FLOW
+from projects.bids.questions import flow_of
 from projects.bids.rules import may_write_bid
 from projects.bids.views.bid import bid_for
 from projects.models import Bid, CostLine, IncomeLine
@@ -32,7 +32,7 @@ def bid_line_remove(request: PersonRequest, reference: str, kind: str, pk: int) 
     require(may_write_bid(request.user, bid))
     if kind not in PAGES:
         raise Http404
-    back, line = FLOW.url(bid, PAGES[kind]), line_of(bid, kind, pk)
+    back, line = flow_of(bid).url(bid, PAGES[kind]), line_of(bid, kind, pk)
     if line is None:
         messages.info(request, "That line is removed already.")
         return redirect(back)

@@ -9,10 +9,10 @@ from network.answers import require
 from network.pages import bound, form_page
 from network.requests import PersonRequest, signed_in
 from projects.bids.actions import send_back, submit, withdraw
-from projects.bids.clock import soonest_answer
-from projects.bids.forms import SendBackForm, SendForm, WithdrawForm
-from projects.bids.questions import FLOW
-from projects.bids.rules import may_send_back, may_submit_bid, may_withdraw, may_write_bid
+from projects.bids.clock import promised
+from projects.bids.forms import SendBackForm, SendForm, SendToldForm, WithdrawForm
+from projects.bids.questions import flow_of, unfinished_pages
+from projects.bids.rules import helps, may_send_back, may_submit_bid, may_withdraw, may_write_bid
 from projects.bids.steps import Deadline, sums
 from projects.bids.views.bid import bid_for
 
@@ -23,10 +23,13 @@ def bid_check(request: PersonRequest, reference: str) -> HttpResponse:
     bid = bid_for(request.user, reference)
     if request.method != "POST":
         require(may_write_bid(request.user, bid))
-    form = bound(request, SendForm)
+    told = helps(request.user, bid)
+    form = bound(request, SendToldForm if told else SendForm)
 
     def act() -> str:
-        submit(bid=bid, by=request.user, at=timezone.now(), declared=form.cleaned_data["declared"])
+        ticks = form.cleaned_data
+        read_back = ticks.get("read_back", False)
+        submit(bid=bid, by=request.user, at=timezone.now(), declared=ticks["declared"], read_back=read_back)
         return reverse("bid-sent", args=[bid.reference])
 
     return form_page(
@@ -39,11 +42,12 @@ def bid_check(request: PersonRequest, reference: str) -> HttpResponse:
         caption=f"Bid {bid.reference}: {bid.project.title}",
         back_url=reverse("bid", args=[bid.reference]),
         bid=bid,
-        answers=FLOW.answers(bid),
+        answers=flow_of(bid).answers(bid),
         match=sums(bid),
         may_send=may_submit_bid(request.user, bid),
-        unfinished=[(step.title, FLOW.url(bid, step.slug)) for step in FLOW.unfinished(bid)],
+        unfinished=[(step.title, flow_of(bid).url(bid, step.slug)) for step in unfinished_pages(bid)],
         near=Deadline.near(bid, timezone.localdate()),
+        told=told,
     )
 
 
@@ -56,7 +60,7 @@ def bid_sent(request: PersonRequest, reference: str) -> HttpResponse:
     context = {
         "bid": bid,
         "next_step": bid.MOVES.next_step[bid.state],
-        "answer_by": soonest_answer(timezone.localdate(bid.submitted_at)),
+        "answer_by": promised(bid, timezone.localdate()),
     }
     return render(request, "projects/bid_sent.html", context)
 

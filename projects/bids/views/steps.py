@@ -14,13 +14,17 @@ from network.flow import in_words
 from network.furniture import Line
 from network.pages import bound, form_page
 from network.requests import PersonRequest, signed_in
+from network.typed import typed_before
 from projects.bids.draft_actions import ChangedMeanwhile, add_line, fingerprint, save_step, start_bid
 from projects.bids.history import last_writer
-from projects.bids.questions import FIRST, FLOW, may_open, step_of
-from projects.bids.rules import may_start_bid, may_write_bid
-from projects.bids.steps import BidStep, Deadline, sums
+from projects.bids.lengths import open_funds
+from projects.bids.line_steps import WHAT, Match
+from projects.bids.match import HOPED
+from projects.bids.questions import first_page, flow_of, may_open, questions_for, step_of
+from projects.bids.rules import helps, may_start_bid, may_take_call, may_write_bid
+from projects.bids.steps import BidStep, Deadline, spoken, sums
 from projects.bids.views.bid import bid_for
-from projects.models import Bid, Project
+from projects.models import Bid, IncomeLine, Project
 
 
 @dataclass
@@ -35,30 +39,56 @@ class Seen:
 @signed_in
 def bid_new(request: PersonRequest, reference: str) -> HttpResponse:
     """Start a bid for a project with its first question."""
-    project = get_object_or_404(
-        Project.objects.visible_to(request.user).select_related("organisation", "locality"), reference=reference
-    )
+    project = project_for(request, reference)
     if request.method != "POST":
         require(may_start_bid(request.user, project))
-    form = bound(request, FIRST)
+    return first_question(request, project, told=False)
+
+
+@signed_in
+def bid_call(request: PersonRequest, reference: str) -> HttpResponse:
+    """Start the six questions for a group that tells them in a call."""
+    project = project_for(request, reference)
+    if request.method != "POST":
+        require(may_take_call(request.user, project))
+    return first_question(request, project, told=True)
+
+
+def project_for(request: PersonRequest, reference: str) -> Project:
+    """Return the project, or raise Http404 when it is not this person's to see."""
+    return get_object_or_404(
+        Project.objects.visible_to(request.user).select_related("organisation", "locality"), reference=reference
+    )
+
+
+def first_question(request: PersonRequest, project: Project, *, told: bool) -> HttpResponse:
+    """Ask about how much is needed; the answer starts the bid and decides how long its form is."""
+    fund = open_funds(project.locality, timezone.localdate()).first()
+    page = first_page(questions_for(fund.pk if fund else None))
+    form = bound(request, page)
 
     def act() -> str:
-        bid = start_bid(project=project, step=FIRST, cleaned=form.cleaned_data, by=request.user, at=timezone.now())
-        return after(bid, FIRST)
+        at = timezone.now()
+        bid = start_bid(project=project, step=page, cleaned=form.cleaned_data, by=request.user, at=at, told=told)
+        return after(bid, page)
 
+    whose = f"In a call with {project.organisation}" if told else "Ask for match funding"
     return form_page(
         request,
         form,
         act,
-        title=FIRST.title,
+        title=page.title,
         button="Save and continue",
         template="projects/bid_step.html",
-        caption=f"Ask for match funding: {project.title}",
+        caption=f"{whose}: {project.title}",
         back_url=reverse("project", args=[project.reference]),
-        step=FIRST,
+        step=page,
         advice="",
         seen=Seen(""),
         match=None,
+        speak_url="",
+        told=None,
+        in_call=told,
     )
 
 
@@ -79,7 +109,9 @@ def bid_step(request: PersonRequest, reference: str, step: str) -> HttpResponse:
 def answers_page(request: PersonRequest, bid: Bid, page: type[BidStep]) -> HttpResponse:
     """Show one question and save its answer, unless someone else changed it meanwhile: then show both."""
     form = bound(request, page, bid=bid, initial=page.read(bid))
-    seen = Seen(request.POST.get("seen", "") or fingerprint(page, bid))
+    # What was typed before signing in again was typed over what the page showed then.
+    sent = typed_before(request) or request.POST
+    seen = Seen(sent.get("seen", "") or fingerprint(page, bid))
 
     def act() -> str:
         try:
@@ -90,7 +122,7 @@ def answers_page(request: PersonRequest, bid: Bid, page: type[BidStep]) -> HttpR
             seen.mark, seen.theirs = fingerprint(page, clash.bid), answers_in_words(page, clash.bid)
             seen.who = last_writer(clash.bid, page.slug)
             raise
-        if page is Deadline and (near := Deadline.near(saved, timezone.localdate())):
+        if issubclass(page, Deadline) and (near := Deadline.near(saved, timezone.localdate())):
             messages.warning(request, near)
         return back_to_check(request, saved, page) or after(saved, page)
 
@@ -107,46 +139,62 @@ def answers_page(request: PersonRequest, bid: Bid, page: type[BidStep]) -> HttpR
         step=page,
         advice=page.advice if page.stops(bid) else "",
         seen=seen,
-        match=sums(bid) if page.slug == "ask" else None,
+        match=sums(bid) if page.slug in {"ask", "start"} and bid.cost_lines.all() else None,
+        speak_url=reverse("bid-speak", args=[bid.reference, page.slug]) if page.speaks else "",
+        told=spoken(bid, page.slug) if page.speaks else None,
+        unspeak_url=reverse("bid-unspeak", args=[bid.reference, page.slug]),
+        in_call=helps(request.user, bid),
     )
 
 
 def lines_page(request: PersonRequest, bid: Bid, page: type[BidStep]) -> HttpResponse:
-    """Show the lines there are, their total, and boxes for one more."""
-    form = bound(request, page, bid=bid)
+    """Show the lines there are, their total, and boxes for one more; of match it asks first what it is."""
+    what = request.GET.get("what", "")
+    what = what if issubclass(page, Match) and what in WHAT else ""
+    form = bound(request, page, bid=bid, **({"what": what} if what else {}))
 
     def act() -> str:
-        add_line(bid=bid, kind=page.adds_lines, values=form.cleaned_data, by=request.user, at=timezone.now())
-        return FLOW.url(bid, page.slug)
+        line = add_line(bid=bid, kind=page.adds_lines, values=form.cleaned_data, by=request.user, at=timezone.now())
+        if isinstance(line, IncomeLine) and line.kind == "cash" and line.state in HOPED:
+            return reverse("match-window", args=[bid.reference, line.pk])
+        return flow_of(bid).url(bid, page.slug)
 
     return form_page(
         request,
         form,
         act,
-        title=page.title,
+        title=f"{page.title}: {WHAT[what].lower()}" if what else page.title,
         button=page.button,
         template="projects/bid_lines.html",
+        choices=list(WHAT.items()) if issubclass(page, Match) and not what and request.method != "POST" else [],
         caption=f"Bid {bid.reference}: {bid.project.title}",
-        back_url=reverse("bid", args=[bid.reference]),
+        back_url=flow_of(bid).url(bid, page.slug) if what else reverse("bid", args=[bid.reference]),
         intro=page.intro,
         bid=bid,
         kind=page.adds_lines,
         match=sums(bid),
         lines=list(bid.cost_lines.all() if page.adds_lines == "cost" else bid.income_lines.all()),
-        next_url=FLOW.next_url(bid, page.slug) if page.done(bid) else "",
+        next_url=flow_of(bid).next_url(bid, page.slug) if page.done(bid) else "",
     )
 
 
 def after(bid: Bid, page: type[BidStep]) -> str:
-    """Return where to go after a page: on, or back to it when the answer stops the bid."""
-    return FLOW.url(bid, page.slug) if page.stops(bid) else FLOW.next_url(bid, page.slug)
+    """Return where to go after a page: on, or back to it when the answer stops the bid.
+
+    The guess of the first page fills in how much is asked at the end, so that page is shown although it is answered.
+    """
+    flow = flow_of(bid)
+    slugs = [step.slug for step in flow.applying(bid)]
+    if page.stops(bid):
+        return flow.url(bid, page.slug)
+    return flow.url(bid, "ask") if slugs[slugs.index(page.slug) + 1 :][:1] == ["ask"] else flow.next_url(bid, page.slug)
 
 
 def back_to_check(request: PersonRequest, bid: Bid, page: type[BidStep]) -> str:
     """Return the check page when this page was opened from there and its answer does not stop the bid."""
     if request.GET.get("back") != "check" or not page.done(bid):
         return ""
-    return FLOW.check_url(bid)
+    return flow_of(bid).check_url(bid)
 
 
 def answers_in_words(page: type[BidStep], bid: Bid) -> list[Line]:

@@ -23,14 +23,20 @@ BATCH = 1_000
 def write(plan: Plan, what: Import) -> None:
     """Make every place, organisation, name, project and award of a plan that has no problems."""
     _make_places(plan.places)
-    _make_organisations([each for each in plan.recipients if each[0].organisation is None], what)
-    _mend_organisations([each for each in plan.recipients if each[0].organisation is not None], what)
-    organisations = {recipient: _made(recipient) for recipient, _ in plan.recipients}
-    _keep_identifiers(organisations)
-    _keep_names(organisations, plan.recipients)
-    _keep_localities(organisations)
+    organisations = keep_organisations(plan.recipients, what)
     pairs = [(award, organisation) for each, organisation in organisations.items() for award in each.awards]
     make_awards(pairs, what)
+
+
+def keep_organisations(recipients: Sequence[tuple[Recipient, Naming]], what: Import) -> dict[Recipient, Organisation]:
+    """Make the organisations we do not have, mend those we have, and keep their names, numbers and places."""
+    _make_organisations([each for each in recipients if each[0].organisation is None], what)
+    _mend_organisations([each for each in recipients if each[0].organisation is not None], what)
+    organisations = {recipient: _made(recipient) for recipient, _ in recipients}
+    _keep_identifiers(organisations)
+    _keep_names(organisations, recipients)
+    _keep_localities(organisations)
+    return organisations
 
 
 def _made(recipient: Recipient) -> Organisation:

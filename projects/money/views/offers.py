@@ -5,7 +5,10 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
+from network import hooks
 from network.answers import require
+from network.dates import say_weekday
+from network.furniture import Line
 from network.models import Letter
 from network.models.person import Someone
 from network.money import pounds
@@ -14,7 +17,7 @@ from network.requests import PersonRequest, signed_in
 from projects.models import Award
 from projects.money.actions import accept, cannot_go_ahead
 from projects.money.forms import AcceptForm, DeclineForm
-from projects.money.rules import may_answer_offer, may_read_offer
+from projects.money.rules import may_answer_offer, may_decline_offer, may_read_offer
 
 
 def offer_for(person: Someone, reference: str) -> Award:
@@ -22,7 +25,7 @@ def offer_for(person: Someone, reference: str) -> Award:
     award = get_object_or_404(
         Award.objects.visible_to(person)
         .filter(source="decided")
-        .select_related("bid", "project", "organisation", "locality"),
+        .select_related("bid", "project", "organisation", "locality", "host"),
         reference=reference,
     )
     if not may_read_offer(person, award):
@@ -37,18 +40,35 @@ def offer(request: PersonRequest, reference: str) -> HttpResponse:
     context = {
         "award": award,
         "words": award.MOVES.words[award.state],
-        "next_step": award.MOVES.next_step[award.state],
+        "next_panels": [panel for panel in hooks.panels(hooks.award_page, request.user, award) if panel.rank == 0],
         "letter": letter_of(request.user, award),
         "may_answer": may_answer_offer(request.user, award),
+        "may_decline": may_decline_offer(request.user, award),
+        "lines": offer_lines(award),
+        "conditions": list(award.conditions.all()),
+        "show_now": award.state == "in_principle",
     }
     return render(request, "projects/offer.html", context)
+
+
+def offer_lines(award: Award) -> list[Line]:
+    """What was asked, and the terms of the offer, each on a line."""
+    lines = [Line("You asked for", pounds(award.asked_pence or 0))]
+    if award.less_why:
+        lines.append(Line("Why it differs", award.less_why))
+    lines.append(Line("Kind of offer", award.get_kind_display()))
+    if award.lapses_on:
+        lines.append(Line("Holds until", say_weekday(award.lapses_on)))
+    if award.host:
+        lines.append(Line("Held for you by", award.host.name))
+    return lines
 
 
 def letter_of(person: Someone, award: Award) -> Letter | None:
     """Return the letter about this offer that this person may read, if there is one."""
     if award.bid is None:
         return None
-    return Letter.objects.visible_to(person).about(award.bid).filter(template="projects/offer").last()
+    return Letter.objects.visible_to(person).about(award.bid).filter(template__startswith="projects/offer").last()
 
 
 @signed_in
@@ -83,7 +103,7 @@ def offer_decline(request: PersonRequest, reference: str) -> HttpResponse:
     """Ask why, then give the money back to the local pot."""
     award = offer_for(request.user, reference)
     if request.method != "POST":
-        require(may_answer_offer(request.user, award))
+        require(may_decline_offer(request.user, award))
     form, back = bound(request, DeclineForm), reverse("offer", args=[award.reference])
 
     def act() -> str:

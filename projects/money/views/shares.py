@@ -5,16 +5,15 @@ from itertools import groupby
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from network.bars import Row
 from network.furniture import Cell, Table
 from network.money import pounds
 from network.requests import read_only
 from projects.models import Fund, Share
+from projects.money.fund_rules import may_keep_funds
+from projects.money.fund_words import by_locality, left_bars
 from projects.money.funds import newest_funds
 from projects.money.reckoning import Checked, check
 from projects.money.rules import may_check_balance
-
-HEADS = ("Locality", "Put in", "Promised", "Paid", "Come back", "Left")
 
 
 @read_only
@@ -28,28 +27,20 @@ def shares(request: HttpRequest) -> HttpResponse:
     )
     checked = check(share for share in rows if may_check_balance(request.user, share))
     funds = [fund_block(fund, list(own)) for fund, own in groupby(rows, key=lambda share: share.fund)]
-    context = {"funds": funds, "checks": checks_table(checked) if checked else None}
+    context = {
+        "funds": funds,
+        "checks": checks_table(checked) if checked else None,
+        "stopped": any(share.stopped_at for share in rows),
+        "keeps": bool(may_keep_funds(request.user)),
+        # For lead and finance also the funds into which nothing was put yet.
+        "empty": Fund.objects.visible_to(request.user).filter(shares=None) if may_keep_funds(request.user) else [],
+    }
     return render(request, "projects/shares.html", context)
 
 
 def fund_block(fund: Fund, shares: list[Share]) -> dict[str, object]:
     """Return one fund for the page: its bars (what is left of what was put in) and its table."""
-    bars = [
-        Row(
-            share.locality.name,
-            share.free_pence / 100,
-            f"{pounds(share.free_pence)} left of {pounds(share.allocated_pence)}",
-        )
-        for share in shares
-    ]
-    table = Table(fund.name, HEADS, [row(share) for share in shares], caption_hidden=True)
-    return {"fund": fund, "bars": bars, "table": table}
-
-
-def row(share: Share) -> list[Cell]:
-    """Return one share as a row of the table."""
-    sums = (share.allocated_pence, share.promised_pence, share.paid_pence, share.returned_pence, share.free_pence)
-    return [Cell(share.locality.name), *(Cell(pounds(pence), number=True) for pence in sums)]
+    return {"fund": fund, "bars": left_bars(shares), "table": by_locality(fund, shares)}
 
 
 def checks_table(checked: list[Checked]) -> Table:

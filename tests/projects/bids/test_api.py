@@ -11,7 +11,7 @@ from django.utils import timezone
 from network.models import Person
 from projects.bids.actions import send_back
 from projects.models import Award, Bid
-from projects.money.actions import offer
+from projects.money.actions import Terms, offer
 from tests.projects.bids.made import a_bid_being_decided, a_draft, a_project, a_sent_bid, a_whole_bid, answer
 
 Cast = dict[str, Person]
@@ -118,7 +118,10 @@ def test_sending_back_and_taking_back_follow_the_same_rules(cast: Cast, sign_in:
 
 def an_offer(cast: Cast) -> Award:
     bid = a_bid_being_decided(cast["olu"], cast["fran"])
-    return offer(bid=bid, amount_pence=1000, by=cast["fran"], at=timezone.now(), once_key="b", reasons=REASONS)
+    terms = Terms(less_why="The pot is small.")
+    return offer(
+        bid=bid, amount_pence=1000, by=cast["fran"], at=timezone.now(), once_key="b", reasons=REASONS, terms=terms
+    )
 
 
 def test_an_offer_is_answered_once_by_the_group(cast: Cast, sign_in: SignIn) -> None:

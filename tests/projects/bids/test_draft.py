@@ -75,7 +75,7 @@ def test_a_no_to_eligibility_is_kept_and_holds_the_rest_back(cast: Cast) -> None
         answer(bid, "what", cast["olu"], what="Ten weeks of clay")
     bid.refresh_from_db()
     assert not is_eligible(bid)
-    assert [task.ready for task in tasks(bid)][3:] == [False] * (len(tasks(bid)) - 3)
+    assert [task.ready for task in tasks(bid)][4:] == [False] * (len(tasks(bid)) - 4)
 
 
 def test_after_eligibility_the_pages_can_be_answered_in_any_order(cast: Cast) -> None:

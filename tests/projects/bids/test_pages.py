@@ -34,10 +34,11 @@ def field(page: str, name: str) -> str:
 
 def test_a_bid_is_written_one_question_a_page_and_sent_in(cast: Cast, sign_in: SignIn) -> None:
     project, olu = a_project(), sign_in("olu")
-    started = olu.post(reverse("bid-new", args=[project.reference]), {"eligible_community": "yes"})
+    started = olu.post(reverse("bid-new", args=[project.reference]), {"asked_pence": "900"})
     bid = Bid.objects.get()
     day = timezone.localdate() + timedelta(days=60)
     pages: list[tuple[str, dict[str, str]]] = [
+        ("community", {"eligible_community": "yes"}),
         ("wellbeing", {"eligible_mental_health": "yes"}),
         ("not-started", {"eligible_not_started": "yes"}),
         ("what", {"what": "Clay"}),
@@ -71,8 +72,8 @@ def test_opening_the_first_page_makes_no_bid(cast: Cast, sign_in: SignIn) -> Non
 def test_sending_the_first_page_twice_makes_one_bid(cast: Cast, sign_in: SignIn) -> None:
     url, olu = reverse("bid-new", args=[a_project().reference]), sign_in("olu")
     once = field(olu.get(url).content.decode(), "once")
-    first = olu.post(url, {"eligible_community": "yes", "once": once})
-    second = olu.post(url, {"eligible_community": "yes", "once": once})
+    first = olu.post(url, {"asked_pence": "900", "once": once})
+    second = olu.post(url, {"asked_pence": "900", "once": once})
     assert first.headers["Location"] == second.headers["Location"]
     assert Bid.objects.count() == 1
 
@@ -311,4 +312,4 @@ def test_the_list_asks_the_database_as_often_for_fifty_bids_as_for_five(cast: Ca
 
 def test_the_page_of_a_bid_asks_the_database_little(cast: Cast, sign_in: SignIn) -> None:
     bid = a_bid_being_decided(cast["olu"], cast["fran"])
-    assert queries(sign_in("olu"), reverse("bid", args=[bid.reference])) <= 8 + 4
+    assert queries(sign_in("olu"), reverse("bid", args=[bid.reference])) <= 9 + 4

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from network.answers import NotAllowed, NotEnoughMoney, NotNow
 from network.models import Letter, Locality, Person
 from projects.models import Award, Bid, Fund, Line, Share
-from projects.money.actions import accept, allocate, cannot_go_ahead, offer
+from projects.money.actions import Terms, accept, allocate, cannot_go_ahead, offer
 from projects.money.balances import from_lines
 from projects.money.reckoning import check
 from tests.projects.bids.made import a_bid_being_decided, a_project, a_sent_bid
@@ -29,7 +29,10 @@ def wakefield() -> Share:
 
 def an_offer(cast: Cast, now: datetime, *, amount_pence: int = 90_000) -> Award:
     bid = a_bid_being_decided(cast["olu"], cast["fran"])
-    return offer(bid=bid, amount_pence=amount_pence, by=cast["fran"], at=now, once_key="ballot-1", reasons=REASONS)
+    terms = Terms(less_why="" if amount_pence == bid.asked_pence else "Another sum.")
+    return offer(
+        bid=bid, amount_pence=amount_pence, by=cast["fran"], at=now, once_key="ballot-1", reasons=REASONS, terms=terms
+    )
 
 
 def assert_lines_make_the_balance() -> None:
@@ -72,7 +75,7 @@ def test_the_last_penny_can_be_promised(cast: Cast, now: datetime) -> None:
 
 def test_a_bid_that_nobody_decided_gets_no_money(cast: Cast, now: datetime) -> None:
     with pytest.raises(NotNow):
-        offer(bid=a_sent_bid(cast["olu"]), amount_pence=1, by=cast["fran"], at=now, once_key="x", reasons=REASONS)
+        offer(bid=a_sent_bid(cast["olu"]), amount_pence=90_000, by=cast["fran"], at=now, once_key="x", reasons=REASONS)
     assert wakefield().free_pence == WAKEFIELD_PENCE
 
 

@@ -14,7 +14,7 @@ from network.hooks import partner_page, project_page, waiting_for
 from network.models import Locality, Person, Visitor
 from partners.models import Organisation
 from projects.models import Award, Project, Share
-from projects.money.actions import accept, offer
+from projects.money.actions import Terms, accept, offer
 from tests.badinput import A_FEW, assert_survives
 from tests.projects.bids.made import a_bid_being_decided, a_project
 
@@ -27,7 +27,10 @@ REASONS = {"strength": "The people.", "reason": "It fits the place.", "next_step
 def offered(cast: Cast, now: datetime) -> Award:
     """£800 offered to the pottery, which asked for £900."""
     bid = a_bid_being_decided(cast["olu"], cast["fran"])
-    return offer(bid=bid, amount_pence=80_000, by=cast["fran"], at=now, once_key="ballot-1", reasons=REASONS)
+    terms = Terms(less_why="The pot is small.")
+    return offer(
+        bid=bid, amount_pence=80_000, by=cast["fran"], at=now, once_key="ballot-1", reasons=REASONS, terms=terms
+    )
 
 
 def brought_in(name: str = "Northgate Pottery Shed", **fields: str) -> Award:

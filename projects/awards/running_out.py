@@ -1,0 +1,89 @@
+"""When an award runs out, when the group is warned, and what must have happened before it is let go."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from network.answers import YES, Answer, no
+from network.clock import add_working_days
+from network.dates import say_weekday
+from partners.models import Organisation
+from projects.models import Award, Call, Pause
+
+# Days before the last day on which the group is written to, and the one from which somebody must ring.
+WARN_DAYS = (14, 7, 2)
+RING_DAYS = 7
+# Without a call an award stays this much longer, so that nobody loses money because staff were busy.
+GRACE_WORKING_DAYS = 5
+DONE = ("met", "waived")
+
+
+def is_paused(organisation: Organisation) -> bool:
+    """Return whether the group's clocks stand still today."""
+    return Pause.objects.filter(organisation=organisation, ended_on=None).exists()
+
+
+def runs_out(award: Award) -> bool:
+    """Return whether an award would run out on its day: not answered yet, or its other money not secured yet."""
+    if award.lapses_on is None:
+        return False
+    if award.state == "accepted":
+        return award.kind == "conditional" and award.conditions.filter(kind="match").exclude(state__in=DONE).exists()
+    return award.state in {"in_principle", "offered"}
+
+
+def call_key(award: Award) -> str:
+    """Return what makes the call about this last day one call."""
+    return f"award:{award.pk}:lapse:{award.lapses_on}:call"
+
+
+def call_about(award: Award) -> Call | None:
+    """Return the call about the award's last day, once it was asked for."""
+    return Call.objects.filter(once_key=call_key(award)).first()
+
+
+def stays_until(award: Award, call: Call) -> date:
+    """Return the last day on which an award stays although nobody has rung. The award has a `lapses_on`."""
+    last = award.lapses_on or timezone.localdate(call.made_at)
+    return add_working_days(max(last, timezone.localdate(call.made_at)), GRACE_WORKING_DAYS)
+
+
+def may_lapse(award: Award, at: datetime) -> Answer:
+    """Say whether an award may run out now."""
+    today = timezone.localdate(at)
+    if award.lapses_on is None or not runs_out(award):
+        return no("This award does not run out.")
+    if today <= award.lapses_on:
+        return no(f"It holds until {say_weekday(award.lapses_on)}.")
+    if is_paused(award.organisation):
+        return no("The group’s clocks are paused, so nothing runs out.")
+    call = call_about(award)
+    if call is None:
+        return no("Nobody has been asked to ring the group yet, so it does not run out.")
+    last = stays_until(award, call)
+    if call.state == "open" and today <= last:
+        return no(
+            "Its last day has passed, but nobody has rung the group yet. It does not run out until someone has, or "
+            f"until {say_weekday(last)} has gone."
+        )
+    return YES
+
+
+def warning_for(days_left: int) -> int | None:
+    """Return which warning is due with so many days left, or None: the nearest of 14, 7 and 2 that is not past."""
+    return next((days for days in sorted(WARN_DAYS) if 0 <= days_left <= days), None)
+
+
+def standing_words(award: Award, at: datetime) -> str:
+    """Return one sentence about the award's last day for those who see it; nothing when it has none."""
+    if award.lapses_on is None or not runs_out(award):
+        return ""
+    if is_paused(award.organisation):
+        return "Life happened: the clocks of this group are paused. No day counts until they go on."
+    today, last = timezone.localdate(at), say_weekday(award.lapses_on)
+    left = (award.lapses_on - today).days
+    if left < 0:
+        return may_lapse(award, at).reason or "Its last day has passed. The money goes back to the local pot today."
+    if left == 0:
+        return f"It holds until the end of today, {last}."
+    return f"It holds until {last}: {left} more day{'s' if left > 1 else ''}."

@@ -1,0 +1,153 @@
+"""An award: for anyone who got how much for what; for those inside it, also what happens next and what to do."""
+
+import uuid
+from datetime import timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from network import hooks
+from network.answers import require
+from network.dates import say_day
+from network.money import pounds
+from network.pages import bound, form_page
+from network.requests import PersonRequest, read_only, signed_in
+from projects.awards.actions import confirm_match, extend, stop, vary
+from projects.awards.finding import inside_award, sees_inside, the_award
+from projects.awards.forms import ButtonForm, ExtendForm, StopForm, VaryForm
+from projects.awards.rules import may_confirm_match, may_extend, may_stop, may_vary
+from projects.awards.shown import inside_of
+from projects.models import Award, Project
+from projects.money.words import source_words, title_of
+
+
+@read_only
+def award(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show an award to anyone once it is public, and its inside to those who may read it."""
+    person = request.user
+    found = the_award(person, reference)
+    inside = sees_inside(person, found)
+    context = {
+        "award": found,
+        "title": title_of(found),
+        "source": source_words(found),
+        "project_shown": Project.objects.visible_to(person).filter(pk=found.project_id).exists(),
+        "inside": inside_of(person, found, timezone.now()) if inside else None,
+        "panels": hooks.panels(hooks.award_page, person, found),
+    }
+    return render(request, "projects/award.html", context)
+
+
+def _about(found: Award) -> dict[str, str]:
+    """What every form about an award shows around it."""
+    back = reverse("award", args=[found.reference])
+    return {"caption": f"Award {found.reference}: {found.project.title}", "back_url": back, "cancel_url": back}
+
+
+@signed_in
+def award_confirm(request: PersonRequest, reference: str) -> HttpResponse:
+    """Say that the other money is there, so that an offer in principle becomes a full one."""
+    found = inside_award(request.user, reference)
+    if request.method != "POST":
+        require(may_confirm_match(request.user, found))
+
+    def act() -> str:
+        confirm_match(award=found, by=request.user, at=timezone.now())
+        return reverse("award", args=[reference])
+
+    return form_page(
+        request,
+        bound(request, ButtonForm),
+        act,
+        title="Is the other money there?",
+        button="Yes, make it a full offer",
+        done="It is a full offer now. The group has been asked for its answer.",
+        intro="You have seen the letters. The group then has at least four weeks to say yes.",
+        **_about(found),
+    )
+
+
+@signed_in
+def award_extend(request: PersonRequest, reference: str) -> HttpResponse:
+    """Give a group more time, with a reason."""
+    found = inside_award(request.user, reference)
+    if request.method != "POST":
+        require(may_extend(request.user, found))
+    form = bound(request, ExtendForm)
+
+    def act() -> str:
+        now = timezone.now()
+        last = max(found.lapses_on or timezone.localdate(now), timezone.localdate(now))
+        until = last + timedelta(weeks=int(form.cleaned_data["weeks"]))
+        extend(award=found, until=until, by=request.user, at=now, why=form.cleaned_data["why"])
+        return reverse("award", args=[reference])
+
+    held = f"It holds until {say_day(found.lapses_on)} now. " if found.lapses_on else ""
+    return form_page(
+        request,
+        form,
+        act,
+        title="Give more time",
+        button="Give this much more time",
+        done="They have more time, and a letter tells them so.",
+        intro=f"{held}The group gets a letter with the new day and your reason.",
+        **_about(found),
+    )
+
+
+@signed_in
+def award_vary(request: PersonRequest, reference: str) -> HttpResponse:
+    """Make an award larger or smaller, by a new line and a letter."""
+    found = inside_award(request.user, reference)
+    if request.method != "POST":
+        require(may_vary(request.user, found))
+    form = bound(request, VaryForm)
+
+    def act() -> str:
+        vary(
+            award=found,
+            change_pence=form.change_pence,
+            by=request.user,
+            at=timezone.now(),
+            why=form.cleaned_data["why"],
+            once_key=f"vary:{found.pk}:{uuid.uuid4().hex}",
+        )
+        return reverse("award", args=[reference])
+
+    return form_page(
+        request,
+        form,
+        act,
+        title="Make it larger or smaller",
+        button="Change the award",
+        done="The award is changed, and a letter tells the group.",
+        intro=f"It is {pounds(found.agreed_pence)} now, and {pounds(found.paid_pence)} of it is paid. What was awarded "
+        "first stays on the record; this is a line of its own.",
+        **_about(found),
+    )
+
+
+@signed_in
+def award_stop(request: PersonRequest, reference: str) -> HttpResponse:
+    """Stop an accepted award, with a reason the group reads."""
+    found = inside_award(request.user, reference)
+    if request.method != "POST":
+        require(may_stop(request.user, found))
+    form = bound(request, StopForm)
+
+    def act() -> str:
+        stop(award=found, by=request.user, at=timezone.now(), why=form.cleaned_data["why"])
+        return reverse("award", args=[reference])
+
+    return form_page(
+        request,
+        form,
+        act,
+        title="Stop this award?",
+        button="Stop the award",
+        done="The award is stopped, and a letter tells the group why.",
+        intro=f"{pounds(found.promised_pence)} is not paid yet. It goes back to the local pot. Ring the group first.",
+        **_about(found),
+    )

@@ -1,0 +1,155 @@
+"""Follows the match of a bid: how each line stands, what shows it, who checked it, and the other funder's window."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from network import audit
+from network.answers import DoesNotFit, require
+from network.models import Person
+from network.moves import move
+from projects.match.rules import (
+    may_check_match,
+    may_follow_match,
+    may_move_match,
+    may_say_window,
+    may_set_rate,
+    may_uncheck_match,
+)
+from projects.models import Fund, HourlyRate, IncomeLine, Paper
+
+# After these a line is not secured any more, so what was checked about it counts for nothing.
+UNDONE = ("refuse", "lapse", "apply_again")
+NOT_CHECKED: dict[str, Any] = {"checked_at": None, "checked_by": None}
+WINDOW = (
+    "window_opens_on",
+    "window_closes_on",
+    "decision_by",
+    "runs_out_on",
+    "pays_percent",
+    "counts_in_kind",
+)
+
+
+@transaction.atomic
+def move_match(*, line: IncomeLine, verb: str, by: Person, at: datetime, paper: Paper | None = None) -> IncomeLine:
+    """Say how one part of the match stands now, by a verb of MATCH; `paper` is what shows it.
+
+    A new paper, and any move away from secured, takes back what was checked. Raises NotAllowed for anyone but the
+    group's writers, NotNow when the line has no such move now, DoesNotFit for a paper that is not this group's or
+    shows another line already.
+    """
+    line = _held(line)
+    require(may_follow_match(by, line.bid))
+    changes = dict(NOT_CHECKED) if verb in UNDONE else {}
+    if verb == "apply_again":
+        changes |= {"paper": None}
+    if paper is not None:
+        _require_fits(line, paper)
+        changes |= {"paper": paper} | NOT_CHECKED
+    move(line, verb, by=by, at=at, **changes)
+    return line
+
+
+@transaction.atomic
+def show_match(*, line: IncomeLine, paper: Paper, by: Person, at: datetime) -> IncomeLine:
+    """Add what shows one part of the match, in place of any before; it is then to be checked. Raises as move_match."""
+    line = _held(line)
+    require(may_follow_match(by, line.bid))
+    _require_fits(line, paper)
+    audit.change(line, "show_match", by=by, at=at, paper=paper, **NOT_CHECKED)
+    return line
+
+
+@transaction.atomic
+def check_match(*, line: IncomeLine, by: Person, at: datetime) -> IncomeLine:
+    """Write down that the coordinator saw what shows this line. A second time changes nothing.
+
+    Raises NotAllowed for anyone but a coordinator of the locality without a connection to the group, for a line that is
+    not secured, and for money without a paper.
+    """
+    line = _held(line)
+    require(may_check_match(by, line))
+    if line.checked_at is None:
+        audit.change(line, "check_match", by=by, at=at, checked_at=at, checked_by=by)
+    return line
+
+
+@transaction.atomic
+def uncheck_match(*, line: IncomeLine, by: Person, at: datetime, why: str) -> IncomeLine:
+    """Take a check back, with the reason. Raises NotAllowed as check_match does, DoesNotFit without a reason."""
+    line = _held(line)
+    require(may_uncheck_match(by, line))
+    if not why.strip():
+        raise DoesNotFit("Say why the check is taken back.")
+    audit.change(line, "uncheck_match", by=by, at=at, why=why, **NOT_CHECKED)
+    return line
+
+
+@transaction.atomic
+def say_window(*, line: IncomeLine, by: Person, at: datetime, **window: Any) -> IncomeLine:  # noqa: ANN401
+    """Write down the other funder's dates and rules, all of WINDOW that are given; None takes one back.
+
+    Raises NotAllowed, or DoesNotFit for dates that contradict each other, a part outside 1 to 100, or a line in kind.
+    """
+    line = _held(line)
+    require(may_say_window(by, line.bid))
+    if line.kind != "cash":
+        raise DoesNotFit("Only money from another funder has a window.")
+    values = {name: window.get(name, getattr(line, name)) for name in WINDOW}
+    _require_makes_sense(values)
+    audit.change(line, "say_window", by=by, at=at, **values)
+    return line
+
+
+@transaction.atomic
+def set_rate(
+    *, fund: Fund | None, from_on: date, pence_an_hour: int, source: str, by: Person, at: datetime
+) -> HourlyRate:
+    """Write down what an hour counts for from a day on, for one fund or, without one, for all that have none.
+
+    What is already written keeps the rate it was worked out with. Raises NotAllowed, or DoesNotFit for a day that has
+    a rate already, a rate of nothing, or no source.
+    """
+    require(may_set_rate(by))
+    if pence_an_hour <= 0:
+        raise DoesNotFit("Enter a rate of £0.01 or more.")
+    if not source.strip():
+        raise DoesNotFit("Say who says so: the scheme or page the rate comes from.")
+    if HourlyRate.objects.filter(fund=fund, from_on=from_on).exists():
+        raise DoesNotFit("There is a rate from that day already. Choose another day.")
+    rate = HourlyRate.objects.create(fund=fund, from_on=from_on, pence_an_hour=pence_an_hour, source=source)
+    audit.record("set_rate", rate, by=by, at=at, after={"from_on": from_on, "pence_an_hour": pence_an_hour})
+    return rate
+
+
+def can_do(person: Person, line: IncomeLine) -> list[str]:
+    """Return the verbs this person may use on a line now, in the order of the table."""
+    verbs = [verb for state, verb in line.MOVES.table if state == line.state]
+    return [verb for verb in verbs if may_move_match(person, line, verb)]
+
+
+def _held(line: IncomeLine) -> IncomeLine:
+    """Return the line as it stands now, held until the transaction ends."""
+    rows = IncomeLine.objects.select_for_update(of=("self",)).select_related("bid__organisation", "bid__locality")
+    return rows.get(pk=line.pk)
+
+
+def _require_fits(line: IncomeLine, paper: Paper) -> None:
+    """Raise DoesNotFit unless the paper is the group's own and stands under no other line of a bid that goes on."""
+    if paper.organisation_id != line.bid.organisation_id:
+        raise DoesNotFit("This file belongs to another group.")
+    same = IncomeLine.objects.filter(paper__digest=paper.digest, bid__organisation=paper.organisation_id)
+    other = same.exclude(pk=line.pk).exclude(bid__state__in=("refused", "withdrawn")).first()
+    if other is not None:
+        raise DoesNotFit(f"You sent this very file for “{other.source}”. Choose the one that shows this line.")
+
+
+def _require_makes_sense(values: dict[str, Any]) -> None:
+    opens, closes = values["window_opens_on"], values["window_closes_on"]
+    if opens and closes and closes < opens:
+        raise DoesNotFit("The day it closes is before the day it opens. Put one of them right.")
+    percent = values["pays_percent"]
+    if percent is not None and not 1 <= percent <= 100:  # noqa: PLR2004 - a part of a hundred
+        raise DoesNotFit("Enter a part from 1 to 100 in a hundred.")

@@ -1,0 +1,81 @@
+"""Who may say how the match of a bid stands, and who may check what shows it, in words."""
+
+from network.answers import YES, Answer, no
+from network.models.person import Someone
+from network.moves import can_move
+from partners.models.membership import organisations_of
+from projects.bids.match import SECURED
+from projects.bids.rules import writes_for
+from projects.models import Bid, IncomeLine
+
+FOLLOWED = ("submitted", "deciding", "awarded")
+NOT_FOLLOWED = {
+    "draft": "This bid is being written. Put its match right on the page “What others put in”.",
+    "refused": "This bid was decided, so its match is not followed any more.",
+    "withdrawn": "This bid was taken back, so its match is not followed any more.",
+}
+
+
+def may_follow_match(person: Someone, bid: Bid) -> Answer:
+    """Say whether this person may say how the match stands and add what shows it."""
+    if not writes_for(person, bid.organisation):
+        return no("Only the main contact, a bid writer or the treasurer of the group can say how its match stands.")
+    return _followed(bid)
+
+
+def may_move_match(person: Someone, line: IncomeLine, verb: str) -> Answer:
+    """Say whether this person may make this move of one line now."""
+    following = may_follow_match(person, line.bid)
+    return can_move(line, verb) if following else following
+
+
+def may_say_window(person: Someone, bid: Bid) -> Answer:
+    """Say whether this person may write down the other funder's dates and rules; also while the bid is written."""
+    if not writes_for(person, bid.organisation):
+        return no("Only the main contact, a bid writer or the treasurer of the group can say how its match stands.")
+    return YES if bid.state == "draft" else _followed(bid)
+
+
+def checks_for(person: Someone, bid: Bid) -> Answer:
+    """Say whether this person is who checks this bid's match: its coordinator, without a connection to the group.
+
+    The connection is to belong to the group, or to the partner that holds its money.
+    """
+    if not person.is_authenticated or bid.locality_id not in person.rolebook.localities("coordinator"):
+        return no("Only the coordinator of the locality can check this.")
+    award = getattr(bid, "award", None)
+    concerned = {bid.organisation_id, award.host_id if award else None}
+    if organisations_of(person) & concerned:
+        return no("You belong to this group or to its host, so someone else must check this. Ask the lead.")
+    return _followed(bid)
+
+
+def may_check_match(person: Someone, line: IncomeLine) -> Answer:
+    """Say whether this person may write down that they saw what shows this line."""
+    checks = checks_for(person, line.bid)
+    if not checks:
+        return checks
+    if line.state not in SECURED:
+        return no("Only what is secured, or has come, can be checked.")
+    if line.kind == "cash" and line.paper_id is None:
+        return no("There is no letter yet that shows this money. Ask the group to add it.")
+    return YES
+
+
+def may_uncheck_match(person: Someone, line: IncomeLine) -> Answer:
+    """Say whether this person may take a check back."""
+    checks = checks_for(person, line.bid)
+    if not checks:
+        return checks
+    return YES if line.checked_at else no("This was not checked yet.")
+
+
+def may_set_rate(person: Someone) -> Answer:
+    """Say whether this person may write down what an hour of a volunteer's time counts for."""
+    if person.is_authenticated and person.rolebook.has("lead", "finance"):
+        return YES
+    return no("Only the lead and finance can set what an hour counts for.")
+
+
+def _followed(bid: Bid) -> Answer:
+    return YES if bid.state in FOLLOWED else no(NOT_FOLLOWED[bid.state])

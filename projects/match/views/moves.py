@@ -1,0 +1,165 @@
+"""What is done to one line of match: say how it stands, add what shows it, check it, write down the other's window."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from network.answers import Answer, require, require_now
+from network.money import pounds
+from network.moves import can_move
+from network.pages import bound, form_page
+from network.requests import PersonRequest, signed_in
+from projects.match.actions import WINDOW, check_match, move_match, say_window, show_match, uncheck_match
+from projects.match.forms import ConfirmForm, PaperForm, ShownForm, WhyForm, WindowForm
+from projects.match.rules import may_check_match, may_follow_match, may_say_window, may_uncheck_match
+from projects.match.shown import SHOWN_BY, VERBS
+from projects.match.sums import match_now
+from projects.match.views.match import line_for
+from projects.match.window import answer_by, window_words
+from projects.models import IncomeLine, Paper
+from projects.papers.actions import keep_paper
+
+AMOUNT_STAYS = "If it is a different amount from the one written here, ring your coordinator: a line keeps one amount."
+SAID_MORE = {
+    "secure": "It counts once your coordinator has seen the letter that says so.",
+    "receive": AMOUNT_STAYS,
+}
+
+
+def kept(request: PersonRequest, line: IncomeLine, upload: Any) -> Paper:  # noqa: ANN401 - an uploaded file
+    """Keep what shows a line as a paper of its group."""
+    bid = line.bid
+    return keep_paper(
+        organisation=bid.organisation,
+        locality=bid.locality,
+        kind="letter",
+        upload=upload,
+        by=request.user,
+        at=timezone.now(),
+    )
+
+
+def words_around(line: IncomeLine) -> dict[str, Any]:
+    """Return what every page about a line says around its form."""
+    back = reverse("match", args=[line.bid.reference])
+    caption = f"Bid {line.bid.reference}: {line.source}, {pounds(line.amount_pence)}"
+    return {"caption": caption, "back_url": back, "cancel_url": back}
+
+
+def may_open(request: PersonRequest, answer: Answer) -> None:
+    """Raise NotAllowed before a form is shown to someone who may not send it; the action asks again."""
+    if request.method != "POST":
+        require(answer)
+
+
+@signed_in
+def match_move(request: PersonRequest, reference: str, line: int, verb: str) -> HttpResponse:
+    """Say how one part of the match stands now, with what shows it where there is something."""
+    row = line_for(request.user, reference, line)
+    if verb not in VERBS:
+        raise Http404
+    may_open(request, may_follow_match(request.user, row.bid))
+    if request.method != "POST":
+        require_now(can_move(row, verb))
+    form = bound(request, ShownForm if verb in SHOWN_BY else ConfirmForm)
+    around = words_around(row)
+
+    def act() -> str:
+        require(may_follow_match(request.user, row.bid))
+        upload = form.cleaned_data.get("upload")
+        with transaction.atomic():
+            paper = kept(request, row, upload) if upload else None
+            move_match(line=row, verb=verb, by=request.user, at=timezone.now(), paper=paper)
+        return str(around["back_url"])
+
+    title, more = f"{row.source}: {VERBS[verb].lower()}", SAID_MORE.get(verb, "")
+    return form_page(request, form, act, title=title, button="Save", intro=more, done="Saved.", **around)
+
+
+@signed_in
+def match_paper(request: PersonRequest, reference: str, line: int) -> HttpResponse:
+    """Add what shows a line, in place of any before."""
+    row = line_for(request.user, reference, line)
+    may_open(request, may_follow_match(request.user, row.bid))
+    form, around = bound(request, PaperForm), words_around(row)
+
+    def act() -> str:
+        require(may_follow_match(request.user, row.bid))
+        with transaction.atomic():
+            paper = kept(request, row, form.cleaned_data["upload"])
+            show_match(line=row, paper=paper, by=request.user, at=timezone.now())
+        return str(around["back_url"])
+
+    title = f"What shows it: {row.source}"
+    return form_page(request, form, act, title=title, button="Add it", done="Added. Thank you.", **around)
+
+
+@signed_in
+def match_check(request: PersonRequest, reference: str, line: int) -> HttpResponse:
+    """Ask the coordinator once more, then write down that they saw what shows this line."""
+    row = line_for(request.user, reference, line)
+    may_open(request, may_check_match(request.user, row))
+    around = words_around(row)
+
+    def act() -> str:
+        check_match(line=row, by=request.user, at=timezone.now())
+        return str(around["back_url"])
+
+    intro = "You have seen something that shows this: who gives it, to this group, this much. Your name and today stand"
+    return form_page(
+        request,
+        bound(request, ConfirmForm),
+        act,
+        title=f"You have seen what shows it: {row.source}?",
+        button="Yes, I have seen it",
+        done="Checked.",
+        intro=f"{intro} beside it.",
+        **around,
+    )
+
+
+@signed_in
+def match_uncheck(request: PersonRequest, reference: str, line: int) -> HttpResponse:
+    """Take a check back, with the reason."""
+    row = line_for(request.user, reference, line)
+    may_open(request, may_uncheck_match(request.user, row))
+    form, around = bound(request, WhyForm), words_around(row)
+
+    def act() -> str:
+        uncheck_match(line=row, by=request.user, at=timezone.now(), why=form.cleaned_data["why"])
+        return str(around["back_url"])
+
+    return form_page(request, form, act, title="Take the check back", button="Take it back", **around)
+
+
+@signed_in
+def match_window(request: PersonRequest, reference: str, line: int) -> HttpResponse:
+    """Write down the other funder's dates and rules, and say at once what they mean and what is possible."""
+    row = line_for(request.user, reference, line)
+    may_open(request, may_say_window(request.user, row.bid))
+    form = bound(request, WindowForm, initial={name: getattr(row, name) for name in WINDOW})
+    around, is_draft = words_around(row), row.bid.state == "draft"
+    if is_draft:
+        back = reverse("bid-step", args=[row.bid.reference, "match-lines"])
+        around |= {"back_url": back, "cancel_url": ""}
+
+    def act() -> str:
+        saved = say_window(line=row, by=request.user, at=timezone.now(), **form.cleaned_data)
+        saved.bid, today = row.bid, timezone.localdate()
+        for said in window_words(saved, match_now(row.bid), today=today, ours=answer_by(row.bid, today)):
+            messages.warning(request, said)
+        return str(around["back_url"])
+
+    return form_page(
+        request,
+        form,
+        act,
+        title=f"The dates and rules of {row.source}",
+        button="Save and continue",
+        intro="Put in what you know. Leave the rest empty: you can come back.",
+        **around,
+    )

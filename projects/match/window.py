@@ -1,0 +1,105 @@
+"""The other funder's window and rules against our own clock and the bid's sums, said at once with what is possible."""
+
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from network.dates import say_day
+from network.money import pounds
+from projects.bids.clock import soonest_answer
+from projects.bids.match import HOPED, SECURED, MatchSummary
+from projects.models import Bid, IncomeLine
+
+SOON = timedelta(days=14)
+WHOLE = 100
+
+
+def answer_by(bid: Bid, today: date) -> date | None:
+    """Return the day by which we promise our answer; a bid not sent in yet counts from today. None once answered."""
+    if bid.state in {"submitted", "deciding"} and bid.submitted_at:
+        return soonest_answer(timezone.localdate(bid.submitted_at))
+    return soonest_answer(today) if bid.state == "draft" else None
+
+
+def window_words(line: IncomeLine, sums: MatchSummary, *, today: date, ours: date | None) -> list[str]:
+    """Return what the other funder's dates and rules mean today and what is possible, one sentence or two for each.
+
+    `ours` is the day we promise our answer by, or None when it is known.
+    """
+    if line.kind != "cash" or line.state not in (*HOPED, *SECURED):
+        return []
+    found = [_closing(line, today, ours), _hearing(line, today, ours), _using(line, today), *_ratio(line, sums)]
+    return [words for words in found if words]
+
+
+def _closing(line: IncomeLine, today: date, ours: date | None) -> str:
+    """Say what can still be done before their window closes. Only what is not asked for yet depends on it."""
+    opens, closes = line.window_opens_on, line.window_closes_on
+    if line.state != "planned":
+        return ""
+    if closes and closes < today:
+        return (
+            f"The window of {line.source} closed on {say_day(closes)}. Ring them: they may still take it, or say when "
+            "they open again. If not, look elsewhere and say here that it ran out."
+        )
+    if closes and closes <= today + timedelta(days=1):
+        when = "today" if closes == today else "tomorrow"
+        return (
+            f"The window of {line.source} closes {when}. Ask them now, without waiting for our answer. Ring your "
+            "coordinator today: a letter in principle can follow, and the collective can vote sooner."
+        )
+    if opens and opens > today:
+        return f"The window of {line.source} opens on {say_day(opens)}."
+    if closes and ours and closes < ours:
+        return (
+            f"The window of {line.source} closes on {say_day(closes)}, before we promise our answer by {say_day(ours)}."
+            " Ask them first, without waiting for us. Your coordinator can ask for a letter in principle to show them,"
+            " or for a sooner vote."
+        )
+    return ""
+
+
+def _hearing(line: IncomeLine, today: date, ours: date | None) -> str:
+    """Say what is possible when they must hear from us before we have promised to answer."""
+    day = line.decision_by
+    if line.state not in HOPED or day is None:
+        return ""
+    if day < today:
+        return f"{line.source} needed an answer by {say_day(day)}. Ring them and ask for more time."
+    if ours is None or day >= ours:
+        return ""
+    return (
+        f"{line.source} needs our answer by {say_day(day)}. We promise it by {say_day(ours)}, so it may not come in "
+        "time. A letter in principle, which holds our part and can be shown to them at once, or a sooner vote may help,"
+        " and so may more time from them. Ring your coordinator today."
+    )
+
+
+def _using(line: IncomeLine, today: date) -> str:
+    """Say when money that is promised runs out."""
+    day = line.runs_out_on
+    if line.state not in {"offered", "secured"} or day is None or day > today + SOON:
+        return ""
+    if day < today:
+        return f"The money of {line.source} was to be used by {say_day(day)}. Ring them, and say here what they say."
+    return f"The money of {line.source} runs out on {say_day(day)} if it is not used."
+
+
+def _ratio(line: IncomeLine, sums: MatchSummary) -> list[str]:
+    """Say how the line stands to the part of the whole that they pay at most, and to what they count as ours."""
+    said = []
+    if line.counts_in_kind is False and sums.match_in_kind_pence:
+        said.append(
+            f"{line.source} does not count help in kind, so the {pounds(sums.match_in_kind_pence)} of it does not help "
+            "with their part."
+        )
+    if line.pays_percent is None or not sums.cost_pence:
+        return said
+    counts = line.counts_in_kind is True
+    whole = sums.total_pence if counts else sums.cost_pence
+    most, of = whole * line.pays_percent // WHOLE, "the cost and the help in kind" if counts else "the cost in money"
+    told = f"{line.source} pays at most {line.pays_percent} in every 100 of {of}: {pounds(most)} of {pounds(whole)}."
+    if line.amount_pence > most:
+        over = pounds(line.amount_pence - most)
+        return [*said, f"{told} This line is {over} more than that. Ask them for less, and find the rest elsewhere."]
+    return [*said, f"{told} This line fits."]

@@ -1,0 +1,67 @@
+"""A paper: a file that shows something, such as another funder's letter, a receipt or a voice note."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from network import privacy
+from network.models.person import Someone
+from network.models.referenced import Referenced
+from partners.models.membership import organisations_of
+
+
+class PaperQuerySet(models.QuerySet["Paper"]):
+    """Papers: seen by the group that sent them and by those who check them, and by nobody else."""
+
+    def visible_to(self, person: Someone) -> "PaperQuerySet":
+        """Return one's own groups' papers, those of one's localities for a coordinator; all for lead and finance."""
+        if not person.is_authenticated:
+            return self.none()
+        if person.rolebook.has("lead", "finance"):
+            return self
+        return self.filter(
+            models.Q(organisation__in=organisations_of(person))
+            | models.Q(locality__in=person.rolebook.localities("coordinator"))
+        )
+
+
+class Paper(Referenced):
+    """One file of one group, kept under a random name and shown only after the rule has been asked.
+
+    Pictures are made anew from their pixels. `digest` is the SHA-256 of what is kept: the same file twice is refused
+    where it would count twice. `size` is in bytes.
+    """
+
+    KINDS = [
+        ("letter", "A letter or email"),
+        ("receipt", "A receipt or invoice"),
+        ("photo", "A photo"),
+        ("voice", "A voice note"),
+        ("video", "A video"),
+        ("other", "Something else"),
+    ]
+    PREFIX = "F"
+    PRIVACY: ClassVar = privacy.labels(
+        internal="reference organisation locality kind content_type size digest at by", personal="file name"
+    )
+
+    organisation = models.ForeignKey("partners.Organisation", on_delete=models.PROTECT, related_name="papers")
+    locality = models.ForeignKey("network.Locality", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=KINDS)
+    file = models.FileField(max_length=120)
+    name = models.CharField(max_length=120, help_text="What the sender called it.")
+    content_type = models.CharField(max_length=60)
+    size = models.PositiveBigIntegerField()
+    digest = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    by = models.ForeignKey("network.Person", null=True, on_delete=models.SET_NULL, related_name="+")
+
+    objects = PaperQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["organisation", "digest"], name="paper_same")]
+        constraints = [models.CheckConstraint(condition=models.Q(size__gt=0), name="paper_not_empty")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.reference}"

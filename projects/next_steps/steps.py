@@ -1,0 +1,165 @@
+"""What happens next with one record: a sentence for the group and one for staff, who has it, and the day it is due.
+
+The sentences and who has it stand in the tables of states; the day comes from the record itself.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from network.links import address
+from network.money import pounds
+from network.moves_table import CONTACT, COORDINATOR, FACILITATOR, FINANCE, ITSELF, NOBODY, OUTSIDER, VOTER
+from projects.bids.clock import promised
+from projects.models import (
+    Award,
+    Bid,
+    Condition,
+    Instalment,
+    Pause,
+    Payee,
+    Repayment,
+    Report,
+    SecondLook,
+    Transfer,
+)
+
+SAID = {
+    CONTACT: "The group",
+    COORDINATOR: "The coordinator",
+    FACILITATOR: "The facilitator of the collective",
+    VOTER: "The members of the collective",
+    OUTSIDER: "People from another place",
+    FINANCE: "Finance",
+    ITSELF: "Nobody: it happens by itself",
+    NOBODY: "Nobody: nothing more is to be done",
+}
+SENT_BACK = (
+    "Change what your coordinator asked about, and send the bid in again. Our clock stands still until then.",
+    "The group changes what was asked and sends the bid in again. Our clock stands still until then.",
+)
+PAUSED = (
+    "Your group’s clocks stand still. No day runs out until you or your coordinator say that you go on.",
+    "The group’s clocks stand still. No day runs out until they go on.",
+)
+ALL_DONE = (
+    "All is paid and told. The coordinator closes the award.",
+    "All is paid and told. Close the award.",
+)
+
+
+@dataclass(frozen=True)
+class Step:
+    """What happens next with one record. `due` is the day by which, if there is one; `late` when it has gone by."""
+
+    kind: str
+    about: str
+    state: str
+    state_words: str
+    group: str
+    staff: str
+    has_it: str
+    due: date | None = None
+    late: bool = False
+    url: str = ""
+
+    @property
+    def who(self) -> str:
+        """Who has it, in words."""
+        return SAID.get(self.has_it, self.has_it.capitalize())
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anybody has anything to do yet."""
+        return self.has_it != NOBODY
+
+
+def _step(record: Any, kind: str, about: str, *, due: date | None, today: date, url: str = "") -> Step:  # noqa: ANN401
+    moves, state = record.MOVES, record.state
+    is_open = moves.has_it[state] != NOBODY
+    return Step(
+        kind=kind,
+        about=about,
+        state=state,
+        state_words=moves.words[state],
+        group=moves.next_step[state],
+        staff=moves.said_to_staff(state),
+        has_it=moves.has_it[state],
+        due=due if is_open else None,
+        late=bool(is_open and due and due < today),
+        url=url,
+    )
+
+
+def _say(step: Step, words: tuple[str, str], **changes: Any) -> Step:  # noqa: ANN401
+    return replace(step, group=words[0], staff=words[1], **changes)
+
+
+def paused(step: Step, *, stands_still: bool) -> Step:
+    """Return the step as it is while the group's clocks stand still: with no day, and so never late."""
+    if not (stands_still and step.has_it == CONTACT):
+        return step
+    return _say(step, PAUSED, due=None, late=False)
+
+
+def stands_still(organisation_id: int) -> bool:
+    """Return whether a group's clocks are paused now."""
+    return Pause.objects.filter(organisation=organisation_id, ended_on=None).exists()
+
+
+def of_bid(bid: Bid, today: date) -> Step:
+    """Return what happens next with a bid; its answer is due by the day we promised, which moves on while we wait."""
+    due = bid.outside_deadline if bid.state == "draft" else None
+    if bid.state in {"submitted", "deciding"}:
+        due = promised(bid, today)
+    step = _step(bid, "bid", "The bid", due=due, today=today, url=address("bid", bid.reference))
+    return _say(step, SENT_BACK) if bid.state == "draft" and bid.version else step
+
+
+def of_award(award: Award, today: date) -> Step:
+    """Return what happens next with an offer or award. An offer is due by its last day, or the other funder's."""
+    due = award.lapses_on
+    if due is None and award.state == "offered" and award.bid is not None:
+        due = award.bid.outside_deadline
+    return _step(award, "award", "The award", due=due, today=today, url=address("offer", award.reference))
+
+
+def of_condition(condition: Condition, today: date) -> Step:
+    """Return what happens next with a condition, due on its own day."""
+    return _step(condition, "condition", condition.words, due=condition.due_on, today=today)
+
+
+def of_instalment(instalment: Instalment, today: date) -> Step:
+    """Return what happens next with one payment of an award, due on its own day."""
+    about = f"Payment {instalment.number} of {pounds(instalment.amount_pence)}"
+    return _step(instalment, "instalment", about, due=instalment.due_on, today=today)
+
+
+def of_report(report: Report, today: date) -> Step:
+    """Return what happens next with a report, due on its own day."""
+    url = address("report", report.reference)
+    return _step(report, "report", f"Report {report.number}", due=report.due_on, today=today, url=url)
+
+
+def of_repayment(repayment: Repayment, today: date) -> Step:
+    """Return what happens next with money that was not spent. It has no day: people talk about it."""
+    return _step(repayment, "repayment", f"{pounds(repayment.amount_pence)} not spent", due=None, today=today)
+
+
+def of_payee(payee: Payee, today: date) -> Step:
+    """Return what happens next with bank details; agreed ones come into use on the day they were held long enough."""
+    due = timezone.localdate(payee.usable_from) if payee.state == "agreed" and payee.usable_from else None
+    return _step(payee, "payee", "Bank details", due=due, today=today)
+
+
+def of_transfer(transfer: Transfer, today: date) -> Step:
+    """Return what happens next with money asked to move between local pots."""
+    about = f"{pounds(transfer.amount_pence)} to another local pot"
+    return _step(transfer, "transfer", about, due=None, today=today)
+
+
+def of_second_look(look: SecondLook, today: date) -> Step:
+    """Return what happens next with a second look, due by the day given for its answer."""
+    return _step(look, "second_look", "The second look", due=look.answer_by, today=today)

@@ -1,0 +1,1 @@
+"""Paying: where money goes, instalments, approval by two people, and payment runs."""

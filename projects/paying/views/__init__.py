@@ -1,0 +1,1 @@
+"""The pages of payments and bank details."""

@@ -1,0 +1,122 @@
+"""When reports are due: set at the yes to an offer, added, moved with a reason, or not needed after all."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from network import audit
+from network.answers import DoesNotFit, require
+from network.dates import say_day
+from network.models import Person
+from network.moves import move
+from projects.models import Award, Report
+from projects.money import ledger
+from projects.reporting.late import no_call_needed
+from projects.reporting.people import write_to_group
+from projects.reporting.rules import may_move_date, may_set_dates
+
+# Time to gather receipts once the work is done, and how long work commonly takes where no end was given.
+AFTER_THE_END = timedelta(days=28)
+WITHOUT_AN_END = timedelta(days=182)
+
+
+def kind_for(award: Award) -> str:
+    """Return "light" for an award up to the sum its fund sets, or "full"."""
+    most = award.share.fund.light_report_up_to_pence if award.share else 0
+    return "light" if award.agreed_pence <= most else "full"
+
+
+def first_day(award: Award, today: date) -> date:
+    """Return the day the first report is due: four weeks after the project ends, or half a year from today."""
+    ends = award.project.ends_on
+    return max(ends, today) + AFTER_THE_END if ends else today + WITHOUT_AN_END
+
+
+@transaction.atomic
+def set_first_reports(*, award: Award, by: Person, at: datetime) -> list[Report]:
+    """Set the one report of an award that was just accepted. Does nothing where report dates stand already."""
+    award = ledger.held(award)
+    if award.reports.exists():
+        return []
+    return _add(award, [first_day(award, timezone.localdate(at))], by=by, at=at)
+
+
+@transaction.atomic
+def set_reports(*, award: Award, dates: Sequence[date], by: Person, at: datetime) -> list[Report]:
+    """Add a report for each day to those an award has, and write to the group.
+
+    Raises NotAllowed for anyone but coordinator and lead, or for one of the group; DoesNotFit for no day, a day that is
+    over, or a day that a report is due on already.
+    """
+    award = ledger.held(award)
+    require(may_set_dates(by, award))
+    if not dates:
+        raise DoesNotFit("Give at least one day.")
+    taken = set(award.reports.filter(state="due").values_list("due_on", flat=True))
+    for day in dates:
+        _refuse_past(day, at)
+        if day in taken:
+            raise DoesNotFit(f"A report is due on {say_day(day)} already. Give another day.")
+        taken.add(day)
+    return _add(award, sorted(dates), by=by, at=at)
+
+
+def _add(award: Award, dates: Sequence[date], *, by: Person, at: datetime) -> list[Report]:
+    """Write the rows, their line in the trail and the letter. The caller holds the award."""
+    last = award.reports.aggregate(last=Max("number"))["last"] or 0
+    kind = kind_for(award)
+    made = []
+    for number, day in enumerate(dates, start=last + 1):
+        report = Report.objects.create(award=award, number=number, kind=kind, due_on=day)
+        audit.record("set_report", report, by=by, at=at, after={"due_on": day, "kind": kind})
+        made.append(report)
+    write_to_group("report_dates", award, by=by, at=at, once_key=f"report:{made[0].pk}:set", reports=made, kind=kind)
+    return made
+
+
+@transaction.atomic
+def move_date(*, report: Report, until: date, by: Person, at: datetime, why: str) -> Report:
+    """Move the day a report is due, with a reason, and write to the group.
+
+    Raises NotAllowed for someone who may not, DoesNotFit without a reason, for a day that is over or the same day.
+    """
+    report = locked(report)
+    require(may_move_date(by, report))
+    _refuse_past(until, at)
+    if not why.strip():
+        raise DoesNotFit("Say why the day moves.")
+    if until == report.due_on:
+        raise DoesNotFit("That is the day it is due already.")
+    no_call_needed(report, by=by, at=at)
+    audit.change(report, "move_report", by=by, at=at, why=why, due_on=until)
+    key = f"report:{report.pk}:moved:{at.isoformat()}"
+    write_to_group("report_moved", report.award, by=by, at=at, once_key=key, report=report, why=why)
+    return report
+
+
+@transaction.atomic
+def excuse(*, report: Report, by: Person, at: datetime, why: str) -> Report:
+    """Say that a report is not needed, with a reason. Raises NotAllowed, or DoesNotFit without a reason."""
+    report = locked(report)
+    require(may_move_date(by, report))
+    if not why.strip():
+        raise DoesNotFit("Say why it is not needed.")
+    no_call_needed(report, by=by, at=at)
+    move(report, "excuse", by=by, at=at, why=why)
+    key = f"report:{report.pk}:excused"
+    write_to_group("report_excused", report.award, by=by, at=at, once_key=key, report=report, why=why)
+    return report
+
+
+def locked(report: Report) -> Report:
+    """Return a report as it stands now, held until the transaction ends, with its award."""
+    rows = Report.objects.select_for_update(of=("self",))
+    return rows.select_related("award__project", "award__organisation", "award__locality").get(pk=report.pk)
+
+
+def _refuse_past(day: date, at: datetime) -> None:
+    if day < timezone.localdate(at):
+        raise DoesNotFit(f"{say_day(day)} is over. Give a day from today on.")

@@ -1,0 +1,88 @@
+"""The forms of reports, money left over and the end of an award."""
+
+from network.forms import DateBoxesField, LineField, MoneyField, PlainForm, WholeNumberField, WordsField
+from projects.papers.fields import PaperField
+
+
+class DateForm(PlainForm):
+    """A day for one more report."""
+
+    due_on = DateBoxesField(label="When is it due?", help_text="For example, 27 3 2027.")
+
+
+class MoveForm(PlainForm):
+    """A new day, and why."""
+
+    until = DateBoxesField(label="What is the new day?", help_text="For example, 27 3 2027.")
+    why = WordsField(label="Why does it move?", help_text="The group reads this in a letter.", max_length=280, rows=3)
+
+
+class ExcuseForm(PlainForm):
+    """Why a report is not needed."""
+
+    why = WordsField(label="Why is it not needed?", help_text="The group reads this.", max_length=280, rows=3)
+
+
+class WordsForm(PlainForm):
+    """How it went."""
+
+    words = WordsField(
+        label="How did it go?",
+        help_text="What you did, what changed for people, what you would do another way. Do not name people without "
+        "their yes. You can save this and come back.",
+        max_length=4000,
+        rows=10,
+    )
+    people_count = WholeNumberField(
+        label="How many people took part?", help_text="Your best guess is fine.", required=False
+    )
+
+
+class PhotoForm(PlainForm):
+    """A photo of what was done."""
+
+    photo = PaperField(
+        kind="photo", label="Choose a photo", help_text="Ask the people in it first. Things and places are fine too."
+    )
+
+
+class SpendForm(PlainForm):
+    """One thing that was paid for."""
+
+    what = LineField(label="What did you pay for?", max_length=200)
+    amount = MoneyField(label="How much did it cost?", least_pence=1)
+    receipt = PaperField(
+        kind="receipt",
+        label="A photo of the receipt",
+        help_text="A photo from a phone is enough. No receipt? Leave this empty.",
+        required=False,
+    )
+
+
+class AskMoreForm(PlainForm):
+    """What a report lacks."""
+
+    words = WordsField(label="What is missing?", help_text="The group reads this in a letter.", max_length=1000, rows=4)
+
+
+class LeftOverForm(PlainForm):
+    """How much is left over."""
+
+    amount = MoneyField(label="How much is left over?", least_pence=1)
+
+
+class KeepForm(PlainForm):
+    """What the money is for now."""
+
+    why = WordsField(
+        label="What may the group spend it on, and why?",
+        help_text="The group and the members of the collective read this.",
+        max_length=500,
+        rows=4,
+    )
+
+
+class LetGoForm(PlainForm):
+    """Why the money will not come back."""
+
+    why = WordsField(label="Why will it not come back?", help_text="The group reads this.", max_length=500, rows=4)

@@ -1,0 +1,1 @@
+"""Pages of reports, money left over and the end of an award."""

@@ -1,0 +1,1 @@
+"""The money as a whole: every act in any order, and what must hold after each."""

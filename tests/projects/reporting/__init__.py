@@ -1,0 +1,1 @@
+"""Reports, money left over, and the end of an award."""
