@@ -14,6 +14,7 @@ from django.test import Client
 from django.utils import timezone
 
 from network.models import Person
+from tests.browser import browser  # noqa: F401 - a fixture that every folder may ask for
 from tests.shared_data import FOLDER
 from tests.staging import on_stage
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.conf import settings as project
 from django.test import Client
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from network.models import Person
 
@@ -22,16 +22,15 @@ KEY = {
 
 
 @pytest.fixture
-def page() -> Iterator[Page]:
+def page(browser: Browser) -> Iterator[Page]:
     """A page in Chromium with one made-up key plugged in."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        found = browser.new_context(viewport={"width": 390, "height": 844}).new_page()
-        devices = found.context.new_cdp_session(found)
-        devices.send("WebAuthn.enable")
-        devices.send("WebAuthn.addVirtualAuthenticator", {"options": KEY})
-        yield found
-        browser.close()
+    window = browser.new_context(viewport={"width": 390, "height": 844})
+    found = window.new_page()
+    devices = window.new_cdp_session(found)
+    devices.send("WebAuthn.enable")
+    devices.send("WebAuthn.addVirtualAuthenticator", {"options": KEY})
+    yield found
+    window.close()
 
 
 def test_a_passkey_is_added_and_then_signs_in(page: Page, live_server: Any, cast: dict[str, Person]) -> None:
@@ -57,10 +56,12 @@ def test_a_passkey_is_added_and_then_signs_in(page: Page, live_server: Any, cast
 
 
 def test_without_a_script_the_passkey_button_is_not_there_and_a_code_still_is(
-    page: Page, live_server: Any, db: None
+    browser: Browser, live_server: Any, db: None
 ) -> None:
-    plain = page.context.browser.new_context(java_script_enabled=False).new_page()
+    window = browser.new_context(java_script_enabled=False)
+    plain = window.new_page()
     plain.goto(f"{live_server.url}/sign-in/")
     assert not plain.get_by_role("button", name="Use my passkey").is_visible()
     assert not plain.get_by_text("That did not work.").is_visible()
     assert plain.get_by_role("button", name="Email me a code").is_visible()
+    window.close()
