@@ -32,6 +32,7 @@ from projects.awards.finding import inside_award, the_call, the_condition
 from projects.awards.rules import may_pause, may_see_calls
 from projects.awards.serializers import (
     AwardInsideOut,
+    AwardWhyIn,
     CallOut,
     CheckIn,
     ExtendIn,
@@ -39,7 +40,6 @@ from projects.awards.serializers import (
     SaidIn,
     ShowIn,
     VaryIn,
-    WhyIn,
 )
 from projects.models import Call, Paper
 from projects.money.serializers import ConditionOut
@@ -101,10 +101,10 @@ class Vary(SignedIn):
 class Stop(SignedIn):
     """Stopping an award."""
 
-    @extend_schema(request=WhyIn, responses=AwardInsideOut)
+    @extend_schema(request=AwardWhyIn, responses=AwardInsideOut)
     def post(self, request: PersonApiRequest, reference: str) -> Response:
         """Stop it, with a reason; what is not paid goes back to the share."""
-        award, sent = inside_award(request.user, reference), body(WhyIn, request)
+        award, sent = inside_award(request.user, reference), body(AwardWhyIn, request)
         return Response(AwardInsideOut(stop(award=award, by=request.user, at=timezone.now(), **sent)).data)
 
 
@@ -170,6 +170,7 @@ class Calls(generics.ListAPIView[Call]):
 
     permission_classes = [IsAuthenticated]
     serializer_class = CallOut
+    queryset = Call.objects.none()
 
     def get_queryset(self) -> QuerySet[Call]:
         """Return those still to be made."""

@@ -65,19 +65,19 @@ class CallOut(serializers.ModelSerializer[Call]):
         fields = ["reference", "organisation", "award", "kind", "why", "due_on", "state", "said", "done_at"]
 
 
-class WhyIn(serializers.Serializer[Any]):
+class AwardWhyIn(serializers.Serializer[Any]):
     """A reason the group reads."""
 
     why = serializers.CharField(max_length=300)
 
 
-class ExtendIn(WhyIn):
+class ExtendIn(AwardWhyIn):
     """A new last day, and why."""
 
     until = serializers.DateField()
 
 
-class VaryIn(WhyIn):
+class VaryIn(AwardWhyIn):
     """By how much an award changes, in pence, below nothing when it becomes smaller. The same key changes it once."""
 
     change_pence = serializers.IntegerField(min_value=-(10**12), max_value=10**12)

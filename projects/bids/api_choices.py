@@ -23,8 +23,8 @@ from projects.bids.rules import may_let_in_late, may_take_call, may_write_bid, m
 from projects.bids.serializers import (
     BidOut,
     CallIn,
+    ChooseFundIn,
     CopyIn,
-    FundIn,
     LateIn,
     LongerIn,
     SpeakIn,
@@ -76,11 +76,11 @@ class BidCall(BidView):
 class BidFund(BidView):
     """The fund a bid asks."""
 
-    @extend_schema(request=FundIn, responses=BidOut)
+    @extend_schema(request=ChooseFundIn, responses=BidOut)
     def post(self, request: PersonApiRequest, reference: str) -> Response:
         """Choose one of the open funds."""
         bid, now = self.draft(request, reference)
-        fund = get_object_or_404(Fund.objects.visible_to(request.user), pk=body(FundIn, request)["fund"])
+        fund = get_object_or_404(Fund.objects.visible_to(request.user), pk=body(ChooseFundIn, request)["fund"])
         return self.told(request, choose_fund(bid=bid, fund=fund, by=request.user, at=now))
 
 

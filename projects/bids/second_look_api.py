@@ -45,7 +45,7 @@ class AskIn(serializers.Serializer[Any]):
     words = serializers.CharField(max_length=2000)
 
 
-class AnswerIn(serializers.Serializer[Any]):
+class SecondLookAnswerIn(serializers.Serializer[Any]):
     """Whether the collective decides again, and why."""
 
     again = serializers.BooleanField()
@@ -102,10 +102,10 @@ class OneSecondLook(Signed):
 class AnswerSecondLook(Signed):
     """Answering a second look."""
 
-    @extend_schema(request=AnswerIn, responses=SecondLookOut)
+    @extend_schema(request=SecondLookAnswerIn, responses=SecondLookOut)
     def post(self, request: PersonApiRequest, reference: str) -> Response:
         """Say that the decision stands, or that the collective decides again."""
-        look, sent = look_for(request.user, reference), body(AnswerIn, request)
+        look, sent = look_for(request.user, reference), body(SecondLookAnswerIn, request)
         done = answer_second_look(
             look=look, again=sent["again"], words=sent["words"], by=request.user, at=timezone.now()
         )

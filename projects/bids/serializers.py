@@ -219,7 +219,7 @@ class CallIn(serializers.Serializer[Any]):
     asked_pence = serializers.IntegerField()
 
 
-class FundIn(serializers.Serializer[Any]):
+class ChooseFundIn(serializers.Serializer[Any]):
     """The fund to ask."""
 
     fund = serializers.IntegerField(min_value=1)

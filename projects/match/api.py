@@ -27,11 +27,11 @@ from projects.match.rules import may_follow_match, may_set_rate
 from projects.match.serializers import (
     MatchLineOut,
     MatchPageOut,
-    MoveIn,
+    MoveMatchIn,
     PaperIn,
     RateIn,
     RateOut,
-    WhyIn,
+    UncheckIn,
     WindowIn,
     line_out,
 )
@@ -93,12 +93,12 @@ class MoveMatch(APIView):
 
     permission_classes = [IsAuthenticated]
 
-    @extend_schema(request={"multipart/form-data": MoveIn}, responses=MatchLineOut)
+    @extend_schema(request={"multipart/form-data": MoveMatchIn}, responses=MatchLineOut)
     def post(self, request: PersonApiRequest, reference: str, line: int) -> Response:
         """Move a line by a verb of the table, with what shows it as `upload` if there is something."""
         row = line_for(request.user, reference, line)
         require(may_follow_match(request.user, row.bid))
-        sent = body(MoveIn, request)
+        sent = body(MoveMatchIn, request)
         with transaction.atomic():
             paper = paper_from(request, row, sent.get("upload"))
             move_match(line=row, verb=sent["verb"], by=request.user, at=timezone.now(), paper=paper)
@@ -140,11 +140,11 @@ class UncheckMatch(APIView):
 
     permission_classes = [IsAuthenticated]
 
-    @extend_schema(request=WhyIn, responses=MatchLineOut)
+    @extend_schema(request=UncheckIn, responses=MatchLineOut)
     def post(self, request: PersonApiRequest, reference: str, line: int) -> Response:
         """Take a check back, with the reason."""
         row = line_for(request.user, reference, line)
-        uncheck_match(line=row, by=request.user, at=timezone.now(), why=body(WhyIn, request)["why"])
+        uncheck_match(line=row, by=request.user, at=timezone.now(), why=body(UncheckIn, request)["why"])
         return shown_again(request, reference, line)
 
 

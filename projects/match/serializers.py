@@ -42,7 +42,7 @@ def line_out(shown: LineShown) -> dict[str, Any]:
     return dict(MatchLineOut(line).data)
 
 
-class MoveIn(serializers.Serializer[Any]):
+class MoveMatchIn(serializers.Serializer[Any]):
     """A move of a line, and what shows it."""
 
     verb = serializers.ChoiceField(choices=sorted(VERBS))
@@ -55,7 +55,7 @@ class PaperIn(serializers.Serializer[Any]):
     upload = serializers.FileField()
 
 
-class WhyIn(serializers.Serializer[Any]):
+class UncheckIn(serializers.Serializer[Any]):
     """Why a check is taken back."""
 
     why = serializers.CharField(max_length=500)

@@ -2,11 +2,9 @@
 
 from datetime import date, timedelta
 
-from django.utils import timezone
-
 from network.dates import say_day
 from network.money import pounds
-from projects.bids.clock import soonest_answer
+from projects.bids.clock import promised, soonest_answer
 from projects.bids.match import HOPED, SECURED, MatchSummary
 from projects.models import Bid, IncomeLine
 
@@ -16,9 +14,10 @@ WHOLE = 100
 
 def answer_by(bid: Bid, today: date) -> date | None:
     """Return the day by which we promise our answer; a bid not sent in yet counts from today. None once answered."""
-    if bid.state in {"submitted", "deciding"} and bid.submitted_at:
-        return soonest_answer(timezone.localdate(bid.submitted_at))
-    return soonest_answer(today) if bid.state == "draft" else None
+    if bid.state in {"submitted", "deciding"}:
+        return promised(bid, today)
+    # One sent back for changes is a draft too, and its clock has run since it first came in.
+    return (promised(bid, today) or soonest_answer(today)) if bid.state == "draft" else None
 
 
 def window_words(line: IncomeLine, sums: MatchSummary, *, today: date, ours: date | None) -> list[str]:

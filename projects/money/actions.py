@@ -43,16 +43,17 @@ def allocate(
     return share
 
 
-def share_for(locality: Locality, at: datetime) -> Share:
-    """Return the locality's share of the fund whose year has this day; raises NotEnoughMoney when there is none."""
+def share_for(bid: Bid, at: datetime) -> Share:
+    """Return the share that money for a bid is claimed from: the locality's part of the fund the bid asked.
+
+    When that fund's year is over, or the bid asked none, the share of this year with the most free. Raises
+    NotEnoughMoney when the locality has no share this year.
+    """
     day = timezone.localdate(at)
-    share = (
-        Share.objects.filter(locality=locality, fund__starts_on__lte=day, fund__ends_on__gte=day)
-        .order_by("-free_pence", "pk")
-        .first()
-    )
+    this_year = Share.objects.filter(locality=bid.locality, fund__starts_on__lte=day, fund__ends_on__gte=day)
+    share = this_year.filter(fund=bid.fund_id).first() or this_year.order_by("-free_pence", "pk").first()
     if share is None:
-        raise NotEnoughMoney(f"{locality} has no local pot for this year yet. Ask finance to set one up.")
+        raise NotEnoughMoney(f"{bid.locality} has no local pot for this year yet. Ask finance to set one up.")
     return share
 
 
@@ -77,7 +78,7 @@ def offer(
     if made is not None:
         return made
     check_terms(terms, amount_pence=amount_pence, asked_pence=bid.asked_pence, today=timezone.localdate(at))
-    share = share_for(bid.locality, at)
+    share = share_for(bid, at)
     ledger.claim(share, "promise", amount_pence)
     move(bid, "award", by=by, at=at)
     award = _write_award(bid, share, amount_pence, terms, by=by, at=at, once_key=once_key)

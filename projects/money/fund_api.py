@@ -34,12 +34,12 @@ from projects.money.fund_serializers import (
     AllocateIn,
     FundIn,
     FundOut,
+    FundWhyIn,
     LineOut,
     LinesOut,
     OneShareOut,
     TransferIn,
     TransferOut,
-    WhyIn,
 )
 from projects.money.fund_words import fund_for, served_place, share_for_page, told
 from projects.money.reckoning import check
@@ -151,12 +151,12 @@ class CorrectLine(APIView):
 
     permission_classes = [IsAuthenticated]
 
-    @extend_schema(request=WhyIn, responses=OneShareOut)
+    @extend_schema(request=FundWhyIn, responses=OneShareOut)
     def post(self, request: PersonApiRequest, pk: int) -> Response:
         """Write the opposite line, once."""
         line = get_object_or_404(Line.objects.visible_to(request.user).select_related("share"), pk=pk)
         require(may_keep_funds(request.user))
-        sent = WhyIn(data=request.data)
+        sent = FundWhyIn(data=request.data)
         sent.is_valid(raise_exception=True)
         correct_line(line=line, by=request.user, at=timezone.now(), why=sent.validated_data["why"])
         return Response(OneShareOut(share_for_page(request.user, line.share_id)).data)
@@ -167,6 +167,7 @@ class Transfers(generics.ListAPIView[Transfer]):
 
     serializer_class = TransferOut
     permission_classes = [IsAuthenticated]
+    queryset = Transfer.objects.none()
 
     def get_queryset(self) -> QuerySet[Transfer]:
         """Return every transfer."""
@@ -218,11 +219,11 @@ class TurnDownTransfer(APIView):
 
     permission_classes = [IsAuthenticated]
 
-    @extend_schema(request=WhyIn, responses=TransferOut)
+    @extend_schema(request=FundWhyIn, responses=TransferOut)
     def post(self, request: PersonApiRequest, reference: str) -> Response:
         """Move nothing."""
         transfer = transfer_for(request.user, reference)
-        sent = WhyIn(data=request.data)
+        sent = FundWhyIn(data=request.data)
         sent.is_valid(raise_exception=True)
         why = sent.validated_data["why"]
         done = turn_down_transfer(transfer=transfer, by=request.user, at=timezone.now(), why=why)

@@ -121,7 +121,7 @@ class LinesOut(serializers.Serializer[Any]):
     lines = LineOut(many=True)
 
 
-class WhyIn(serializers.Serializer[Any]):
+class FundWhyIn(serializers.Serializer[Any]):
     """A reason, in words."""
 
     why = serializers.CharField(max_length=LONGEST_WHY)

@@ -27,6 +27,7 @@ class Openings(generics.ListAPIView[Opening]):
 
     serializer_class = OpeningOut
     permission_classes = [IsAuthenticated]
+    queryset = Opening.objects.none()
 
     def get_queryset(self) -> QuerySet[Opening]:
         """Return every file read in."""

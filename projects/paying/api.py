@@ -17,7 +17,17 @@ from projects.models import Instalment, Payee, PaymentRun
 from projects.paying import actions
 from projects.paying.reading import all_parts, award_for, organisation_for, part_for, parts_of, payee_for, run_for
 from projects.paying.rules import may_plan, may_read_payees, may_run, may_see_payments
-from projects.paying.serializers import AgreeIn, PartOut, PayeeIn, PayeeOut, PlanIn, RunIn, RunOut, SendIn, WhyIn
+from projects.paying.serializers import (
+    AgreePayeeIn,
+    PartOut,
+    PayeeIn,
+    PayeeOut,
+    PaymentWhyIn,
+    PlanIn,
+    RunIn,
+    RunOut,
+    SendIn,
+)
 
 
 class Payees(APIView):
@@ -49,11 +59,11 @@ class AgreePayee(APIView):
 
     permission_classes = [IsAuthenticated]
 
-    @extend_schema(request=AgreeIn, responses=PayeeOut)
+    @extend_schema(request=AgreePayeeIn, responses=PayeeOut)
     def post(self, request: PersonApiRequest, reference: str) -> Response:
         """Agree them; they are used after three days."""
         payee = payee_for(request.user, reference)
-        sent = AgreeIn(data=request.data)
+        sent = AgreePayeeIn(data=request.data)
         sent.is_valid(raise_exception=True)
         done = actions.agree_payee(payee=payee, by=request.user, at=timezone.now(), **sent.validated_data)
         return Response(PayeeOut(done).data)
@@ -64,11 +74,11 @@ class TurnDownPayee(APIView):
 
     permission_classes = [IsAuthenticated]
 
-    @extend_schema(request=WhyIn, responses=PayeeOut)
+    @extend_schema(request=PaymentWhyIn, responses=PayeeOut)
     def post(self, request: PersonApiRequest, reference: str) -> Response:
         """Turn them down, with the reason."""
         payee = payee_for(request.user, reference)
-        sent = WhyIn(data=request.data)
+        sent = PaymentWhyIn(data=request.data)
         sent.is_valid(raise_exception=True)
         done = actions.turn_down_payee(payee=payee, by=request.user, at=timezone.now(), why=sent.validated_data["why"])
         return Response(PayeeOut(done).data)
@@ -101,6 +111,7 @@ class AllPayments(generics.ListAPIView[Instalment]):
 
     permission_classes = [IsAuthenticated]
     serializer_class = PartOut
+    queryset = Instalment.objects.none()
 
     def get_queryset(self) -> QuerySet[Instalment]:
         """Return those this person may see."""
@@ -119,7 +130,7 @@ class PartAct(APIView):
         """Do it, and return the payment as it stands."""
         part, words = part_for(request.user, reference), {}
         if self.why:
-            sent = WhyIn(data=request.data)
+            sent = PaymentWhyIn(data=request.data)
             sent.is_valid(raise_exception=True)
             words = sent.validated_data
         type(self).act(instalment=part, by=request.user, at=timezone.now(), **words)
@@ -140,7 +151,7 @@ class ApprovePayment(PartAct):
     act = staticmethod(actions.approve)
 
 
-@extend_schema(request=WhyIn, responses=PartOut)
+@extend_schema(request=PaymentWhyIn, responses=PartOut)
 class TurnBackPayment(PartAct):
     """Sending a payment back, to be asked for again."""
 
@@ -155,7 +166,7 @@ class ConfirmPayment(PartAct):
     act = staticmethod(actions.confirm)
 
 
-@extend_schema(request=WhyIn, responses=PartOut)
+@extend_schema(request=PaymentWhyIn, responses=PartOut)
 class FailPayment(PartAct):
     """Saying that a payment did not arrive."""
 
@@ -168,6 +179,7 @@ class Runs(generics.ListAPIView[PaymentRun]):
 
     permission_classes = [IsAuthenticated]
     serializer_class = RunOut
+    queryset = PaymentRun.objects.none()
 
     def get_queryset(self) -> QuerySet[PaymentRun]:
         """Return those this person may see."""

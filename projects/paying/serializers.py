@@ -38,13 +38,13 @@ class PayeeIn(serializers.Serializer[Any]):
     payee_reference = serializers.CharField(max_length=40, default="", allow_blank=True)
 
 
-class AgreeIn(serializers.Serializer[Any]):
+class AgreePayeeIn(serializers.Serializer[Any]):
     """A second person's yes; the payee reference, where it is not there yet."""
 
     payee_reference = serializers.CharField(max_length=40, default="", allow_blank=True)
 
 
-class WhyIn(serializers.Serializer[Any]):
+class PaymentWhyIn(serializers.Serializer[Any]):
     """Why, in a few words."""
 
     why = serializers.CharField(max_length=280)

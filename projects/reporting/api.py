@@ -38,16 +38,16 @@ from projects.reporting.rules import may_write_report
 from projects.reporting.serializers import (
     AwardSumsOut,
     DayIn,
+    ExcuseIn,
     LeftOverIn,
     MoreIn,
-    MoveIn,
+    MoveDateIn,
     PhotoIn,
     RepaymentOut,
+    RepaymentWhyIn,
     ReportOut,
-    ShortWhyIn,
     SpendIn,
     SpendOut,
-    WhyIn,
     WordsIn,
     award_out,
 )
@@ -219,21 +219,21 @@ class AskMore(Signed):
 class MoveReport(Signed):
     """Moving the day of a report."""
 
-    @extend_schema(request=MoveIn, responses=ReportOut)
+    @extend_schema(request=MoveDateIn, responses=ReportOut)
     def post(self, request: PersonApiRequest, reference: str) -> Response:
         """Move it, with a reason."""
         report_for(request.user, reference)
-        return on_report(request, reference, move_date, body(MoveIn, request))
+        return on_report(request, reference, move_date, body(MoveDateIn, request))
 
 
 class ExcuseReport(Signed):
     """Saying that a report is not needed."""
 
-    @extend_schema(request=ShortWhyIn, responses=ReportOut)
+    @extend_schema(request=ExcuseIn, responses=ReportOut)
     def post(self, request: PersonApiRequest, reference: str) -> Response:
         """Say so, with a reason."""
         report_for(request.user, reference)
-        return on_report(request, reference, excuse, body(ShortWhyIn, request))
+        return on_report(request, reference, excuse, body(ExcuseIn, request))
 
 
 def on_repayment(
@@ -265,18 +265,18 @@ class CameBack(Signed):
 class Keep(Signed):
     """Money kept for something else."""
 
-    @extend_schema(request=WhyIn, responses=RepaymentOut)
+    @extend_schema(request=RepaymentWhyIn, responses=RepaymentOut)
     def post(self, request: PersonApiRequest, reference: str) -> Response:
         """Agree to it, with what it is for."""
         repayment_for(request.user, reference)
-        return on_repayment(request, reference, keep, body(WhyIn, request))
+        return on_repayment(request, reference, keep, body(RepaymentWhyIn, request))
 
 
 class LetGo(Signed):
     """Money that will not come back."""
 
-    @extend_schema(request=WhyIn, responses=RepaymentOut)
+    @extend_schema(request=RepaymentWhyIn, responses=RepaymentOut)
     def post(self, request: PersonApiRequest, reference: str) -> Response:
         """Let it go, with a reason."""
         repayment_for(request.user, reference)
-        return on_repayment(request, reference, let_go, body(WhyIn, request))
+        return on_repayment(request, reference, let_go, body(RepaymentWhyIn, request))

@@ -92,20 +92,20 @@ class DayIn(serializers.Serializer[Any]):
     due_on = serializers.DateField()
 
 
-class MoveIn(serializers.Serializer[Any]):
+class MoveDateIn(serializers.Serializer[Any]):
     """A new day, and why."""
 
     until = serializers.DateField()
     why = serializers.CharField(max_length=280)
 
 
-class WhyIn(serializers.Serializer[Any]):
+class RepaymentWhyIn(serializers.Serializer[Any]):
     """A reason."""
 
     why = serializers.CharField(max_length=500)
 
 
-class ShortWhyIn(serializers.Serializer[Any]):
+class ExcuseIn(serializers.Serializer[Any]):
     """A short reason."""
 
     why = serializers.CharField(max_length=280)

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 
-def empty(_request: HttpRequest) -> HttpResponse:
+def empty(_request: HttpRequest, **_parts: str) -> HttpResponse:
     return HttpResponse("")
 
 
@@ -12,4 +12,8 @@ NAMES = (
     "my-work activities partners projects stories decisions account_login account_logout my-details "
     "privacy accessibility help demo-sign-in"
 )
-urlpatterns = [path("", empty, name="home"), *(path(f"{name}/", empty, name=name) for name in NAMES.split())]
+urlpatterns = [
+    path("", empty, name="home"),
+    path("letters/<str:reference>/", empty, name="letter"),
+    *(path(f"{name}/", empty, name=name) for name in NAMES.split()),
+]

@@ -19,6 +19,7 @@ from network.bars import Row, chart
 from network.flow import Answered, Flow, Step
 from network.forms import LineField, PlainForm
 from network.furniture import Card, Cell, Line, Table, Tag, Task, Work
+from network.models import Letter
 
 pytestmark = pytest.mark.urls("tests.network.page_part_urls")
 PARTS = Path(settings.BASE_DIR) / "templates" / "parts"
@@ -52,6 +53,10 @@ TABLE = Table(
     ["Project", "Asked for", "Status"],
     [[Cell("Art", "/art"), Cell("£5", number=True), Cell("Sent", colour="blue")]],
 )
+LETTER = Letter(
+    reference="L-1", subject="Your offer", body="Dear Olu, yes.", way="post", address="1 High Street", state="queued",
+    queued_at=dt.datetime(2026, 3, 3, tzinfo=dt.UTC),
+)  # fmt: skip
 
 NEEDS: dict[str, dict[str, Any]] = {
     "back_link": {"url": "/"},
@@ -68,6 +73,8 @@ NEEDS: dict[str, dict[str, Any]] = {
     "footer": {},
     "form_page": {"form": Name()},
     "inset": {"words": "It takes 10 minutes."},
+    "letter_sheet": {"letter": LETTER, "large": True},
+    "letters": {"letters": [LETTER], "none": "No letters yet."},
     "map_attribution": {},
     "menu": {"user": AnonymousUser()},
     "nav_link": {"address": "/", "words": "Home", "current": "page"},

@@ -84,4 +84,4 @@ def test_a_coordinator_reads_whose_turn_it_is_while_a_group_changes_its_bid(cast
     bid = a_sent_bid(cast["olu"])
     address = reverse("bid", args=[bid.reference])
     sign_in("dee").post(reverse("bid-send-back", args=[bid.reference]), {"costs": "Twice the same."})
-    assert "The group writes it and sends it in" in sign_in("dee").get(address).content.decode()
+    assert "The group changes what was asked and sends the bid in again" in sign_in("dee").get(address).content.decode()

@@ -74,6 +74,8 @@ def an_award(bid: Bid, pence: int, on: date, state: str) -> Award:
         project=bid.project, organisation=bid.organisation, locality=bid.locality, source="decided", state=state,
         bid=bid, share=share, amount_pence=pence, awarded_on=on, once_key=f"test:{bid.pk}",
         answered_at=None if state == "offered" else at(on),
+        # What is not accepted any more went back to the share.
+        released_pence=pence if state == "declined" else 0,
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from network.answers import NotAllowed, NotEnoughMoney, NotNow
 from network.models import Letter, Locality, Person
 from projects.models import Award, Bid, Fund, Line, Share
-from projects.money.actions import Terms, accept, allocate, cannot_go_ahead, offer
+from projects.money.actions import Terms, accept, allocate, cannot_go_ahead, offer, share_for
 from projects.money.balances import from_lines
 from projects.money.reckoning import check
 from tests.projects.bids.made import a_bid_being_decided, a_project, a_sent_bid
@@ -57,6 +57,30 @@ def test_the_same_offer_again_is_the_same_award(cast: Cast, now: datetime) -> No
     again = offer(bid=award.bid, amount_pence=1, by=cast["fran"], at=now, once_key="ballot-1", reasons=REASONS)
     assert again == award
     assert Line.objects.filter(kind="promise").count() == 1
+
+
+def test_the_money_comes_from_the_fund_the_bid_asked_while_its_year_lasts(cast: Cast, now: datetime) -> None:
+    this_year = wakefield().fund
+    small = Fund.objects.create(name="Lottery match", starts_on=this_year.starts_on, ends_on=this_year.ends_on)
+    allocate(
+        fund=small,
+        locality=wakefield().locality,
+        amount_pence=100_000,
+        by=cast["finn"],
+        at=now,
+        why="Agreed.",
+        once_key="small-pot",
+    )
+    bid = a_bid_being_decided(cast["olu"], cast["fran"])
+    Bid.objects.filter(pk=bid.pk).update(fund=small)
+    bid.refresh_from_db()
+    award = offer(bid=bid, amount_pence=90_000, by=cast["fran"], at=now, once_key="ballot-1", reasons=REASONS)
+    assert award.share is not None
+    award.share.refresh_from_db()
+    assert (award.share.fund, award.share.free_pence) == (small, 10_000)
+    Fund.objects.filter(pk=small.pk).update(ends_on=timezone.localdate(now) - timedelta(days=1), starts_on="2020-04-01")
+    assert share_for(bid, now) == wakefield()
+    assert_lines_make_the_balance()
 
 
 def test_more_than_is_free_promises_nothing_at_all(cast: Cast, now: datetime) -> None:

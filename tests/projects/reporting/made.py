@@ -11,6 +11,7 @@ from projects.models import Award, Fund, Instalment, Paper, Payee, Report, Share
 from projects.money import ledger
 from projects.money.actions import accept, offer
 from projects.money.reckoning import check
+from projects.money.terms import Terms
 from projects.reporting.actions import read_report, send_report
 from projects.reporting.sending import Spend
 from tests.projects.bids.made import a_bid_being_decided, a_project
@@ -26,7 +27,7 @@ def an_award(cast: Cast, *, amount_pence: int = 90_000, title: str = "Clay for c
     bid = a_bid_being_decided(cast["olu"], cast["fran"], a_project(title=title))
     made = offer(
         bid=bid, amount_pence=amount_pence, by=cast["fran"], at=timezone.now(), once_key=f"ballot-{title}",
-        reasons=REASONS,
+        reasons=REASONS, terms=Terms(less_why="" if amount_pence == bid.asked_pence else "Another sum."),
     )  # fmt: skip
     return accept(award=made, by=cast["olu"], at=timezone.now())
 
