@@ -13,15 +13,20 @@ from collectives.models import Ballot
 from network.models import Person
 from projects.bids.actions import submit
 from projects.bids.draft_actions import add_line, save_step, start_bid
+from projects.bids.match import HOPED
 from projects.bids.questions import STEPS
-from projects.models import Bid, Project
+from projects.match.actions import say_window
+from projects.models import Bid, IncomeLine, Project
 
 BY_SLUG = {step.slug: step for step in STEPS}
 
 
 @dataclass(frozen=True)
 class Wish:
-    """What a group asks for. Money in pence; lines are (what, pence) and (source, kind, pence, state)."""
+    """What a group asks for. Money in pence; lines are (what, pence) and (source, kind, pence, state).
+
+    Money of `funder` that is not certain yet has a window: its last day to hear from us is so many days on.
+    """
 
     what: str
     who_for: str
@@ -73,7 +78,10 @@ def write(project: Project, wish: Wish, by: Person, at: datetime) -> Bid:
         add_line(bid=bid, kind="cost", values={"what": what, "amount_pence": pence}, by=by, at=at)
     for source, kind, pence, state in wish.match:
         values = {"source": source, "kind": kind, "amount_pence": pence, "state": state}
-        add_line(bid=bid, kind="match", values=values, by=by, at=at)
+        line = add_line(bid=bid, kind="match", values=values, by=by, at=at)
+        if isinstance(line, IncomeLine) and kind == "cash" and state in HOPED and source == wish.funder:
+            last = timezone.localdate(at) + timedelta(days=wish.funder_waits_days)
+            say_window(line=line, by=by, at=at, decision_by=last, pays_percent=50, counts_in_kind=False)
     return save_step(bid=bid, step=BY_SLUG["ask"], cleaned={"asked_pence": wish.asked_pence}, by=by, at=at)
 
 

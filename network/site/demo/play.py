@@ -1,19 +1,22 @@
 """Plays the demo: half a year in the life of the invented network, through the same actions as the pages."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from collectives.actions.decisions import Reasons
 from network.models import Locality, Person
 from network.site.demo.activities import list_all
+from network.site.demo.awards import follow
 from network.site.demo.bids import Votes, Wish, decide, put_to_vote, send, write
 from network.site.demo.stories import tell
 from network.site.demo.wellbeing import answer_all
+from network.years import Year
 from partners.actions.join import AskedFor, ask_to_join
 from partners.models import Organisation
 from projects.actions import create_project
-from projects.models import Project
+from projects.models import Award, Project
 from projects.money.actions import accept
 
 PROJECTS = [
@@ -28,6 +31,9 @@ PROJECTS = [
     ("songs", "Dodworth Lunchtime Choir", "ollie", "Singing at lunch", "An hour of songs and a sandwich."),
     ("dig", "Hebble Side Garden Group", "hana", "The plot behind the bus station", "Digging, seeds and soup."),
     ("kicks", "Kirklees Walking Football Friends", "joe", "Football at walking pace", "Slow football and fast tea."),
+    ("tiles", "Northgate Pottery Shed", "olu", "Tiles for the ward", "Sixty tiles for the wall by the garden door."),
+    ("spring", "Dodworth Lunchtime Choir", "ollie", "Songs from home", "Twelve lunchtimes of songs that people bring."),
+    ("benches", "Ossett Slow Walkers", "gwen", "A map of benches", "Every bench in Ossett, on a map for pockets."),
 ]
 
 KILN = Wish(
@@ -84,6 +90,16 @@ SOUP = Wish(
     asked_pence=38_000,
 )
 
+# How long ago the story begins, in days.
+BEGUN = 171
+
+
+def opening(now: datetime) -> tuple[datetime, datetime]:
+    """Return when the story begins, and when the money of this year is there: then, or on the year's first day."""
+    begun = now - timedelta(days=BEGUN)
+    first = Year.of(timezone.localdate(now)).starts
+    return begun, max(begun, timezone.make_aware(datetime.combine(first, time(9))))
+
 
 def play(cast: dict[str, Person], now: datetime) -> bool:
     """Play the demo once. Returns False, changing nothing, when it has been played before."""
@@ -91,7 +107,8 @@ def play(cast: dict[str, Person], now: datetime) -> bool:
         return False
     with transaction.atomic():
         projects = _projects(cast, now - timedelta(days=170))
-        _decided(cast, projects, now)
+        kiln = _decided(cast, projects, now)
+        follow(projects, cast, kiln, now)
         _under_way(cast, projects, now)
         list_all(projects, cast, now - timedelta(days=120))
         answer_all(projects["clay"], cast["olu"], now - timedelta(days=105))
@@ -115,8 +132,8 @@ def _projects(cast: dict[str, Person], at: datetime) -> dict[str, Project]:
     return made
 
 
-def _decided(cast: dict[str, Person], projects: dict[str, Project], now: datetime) -> None:
-    """Two bids that ran their course: one accepted, one refused."""
+def _decided(cast: dict[str, Person], projects: dict[str, Project], now: datetime) -> Award:
+    """Two bids that ran their course, one accepted, one refused; return the award of the first."""
     begun = now - timedelta(days=160)
     bid = send(projects["clay"], KILN, cast["olu"], begun)
     ballot = put_to_vote(bid, cast, "fran", begun + timedelta(days=2))
@@ -128,7 +145,7 @@ def _decided(cast: dict[str, Person], projects: dict[str, Project], now: datetim
         amount_pence=180_000,
     )
     decided = decide(ballot, cast, votes, said, begun + timedelta(days=3))
-    accept(award=decided.award, by=cast["olu"], at=begun + timedelta(days=14))
+    kiln = accept(award=decided.award, by=cast["olu"], at=begun + timedelta(days=14))
 
     trip = send(projects["songs"], TRIP, cast["ollie"], now - timedelta(days=60))
     ballot = put_to_vote(trip, cast, "bea", now - timedelta(days=57))
@@ -139,6 +156,7 @@ def _decided(cast: dict[str, Person], projects: dict[str, Project], now: datetim
         next_step="Dan will ring you about the social trips fund, which is for this.",
     )
     decide(ballot, cast, votes, said, now - timedelta(days=56))
+    return kiln
 
 
 def _under_way(cast: dict[str, Person], projects: dict[str, Project], now: datetime) -> None:

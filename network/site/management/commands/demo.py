@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from network.models import Postcode
 from network.site.cast import PLAYERS
-from network.site.demo.play import play
+from network.site.demo.play import opening, play
 from network.site.stage import email_of, set_stage
 
 
@@ -24,10 +24,13 @@ class Command(BaseCommand):
             raise CommandError("The demo only goes into a demo database. Start it with ./run demo.")
         # The demo's letters stay in its outbox: nobody invented has a mailbox.
         settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
-        cast = set_stage()
+        now = timezone.now()
+        # The story may begin in the year before this one, and then that year has money too.
+        for at in opening(now):
+            cast = set_stage(at=at)
         if not Postcode.objects.exists():
             call_command("load_postcodes", served=True)
-        played = play(cast, timezone.now())
+        played = play(cast, now)
         self.stdout.write(
             "The demo network is loaded." if played else "The demo network was loaded before; nothing changed."
         )
