@@ -170,7 +170,7 @@ def held_about(person: Person) -> dict[str, list[dict[str, Any]]]:
             for row in connections
         ],
         "Votes": [
-            {"Ballot": vote.ballot.reference, "Vote": vote.get_choice_display(), "On": say_day(vote.cast_at)}
+            {"Ballot": vote.ballot.reference, "Vote": vote.words, "On": say_day(vote.cast_at)}
             for vote in votes
         ],
     }

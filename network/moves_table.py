@@ -5,16 +5,17 @@ from dataclasses import dataclass, field
 
 # The roles of docs/states.md, in words. A record's people first, then staff, then whatever no person does.
 TELLER, ANSWERER, GROUP_MEMBER = "the teller", "whoever has the card", "group member"
+ASKER = "whoever asked"
 CONTACT, WRITER, TREASURER = "main contact", "bid writer", "treasurer"
 CHAMPION, REPORTER = "champion", "Community Reporter"
-VOTER, FACILITATOR = "collective member", "facilitator"
+VOTER, FACILITATOR, RATIFIER = "collective member", "facilitator", "a person named to ratify"
 COORDINATOR, OUTSIDER = "coordinator", "coordinator of another place"
 LEAD, FINANCE, AUTHOR, ADMINISTRATOR = "strategic lead", "finance", "report author", "administrator"
 ITSELF = "by itself"
 WRITERS = (CONTACT, WRITER, TREASURER)
 ROLES = (
-    *(TELLER, ANSWERER, CONTACT, WRITER, TREASURER, GROUP_MEMBER, CHAMPION, REPORTER, VOTER, FACILITATOR),
-    *(COORDINATOR, OUTSIDER, LEAD, FINANCE, AUTHOR, ADMINISTRATOR, ITSELF),
+    *(TELLER, ANSWERER, ASKER, CONTACT, WRITER, TREASURER, GROUP_MEMBER, CHAMPION, REPORTER, VOTER, FACILITATOR),
+    *(RATIFIER, COORDINATOR, OUTSIDER, LEAD, FINANCE, AUTHOR, ADMINISTRATOR, ITSELF),
 )
 NOBODY = "nobody"
 YES = "yes"

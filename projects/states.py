@@ -38,6 +38,7 @@ BID = Moves(
         ("deciding", "award"): "awarded",
         ("deciding", "refuse"): "refused",
         ("deciding", "not_quorate"): "submitted",
+        ("deciding", "defer"): "submitted",
         ("refused", "look_again"): "submitted",
     },
     words={
@@ -81,6 +82,7 @@ BID = Moves(
         "award": (VOTER, FACILITATOR),
         "refuse": (VOTER, FACILITATOR),
         "not_quorate": (FACILITATOR, COORDINATOR),
+        "defer": (VOTER, FACILITATOR),
         "look_again": (OUTSIDER,),
     },
     but={
@@ -90,6 +92,7 @@ BID = Moves(
         "award": "Two members agree the reasons, one of them with lived experience; neither wrote them.",
         "refuse": "Two members agree the reasons, one of them with lived experience; neither wrote them.",
         "not_quorate": "The ballot is closed, and too few have voted.",
+        "defer": "Two members agree a question, who answers it and by when; twice at most for one bid.",
         "look_again": "The group asked for a second look, and the answer was that it should be decided again.",
     },
     ends={

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from collectives.models.rules import Rules, rules_make_sense
 from collectives.models.seat import Seat, collectives_of
 from collectives.states import BALLOT
 from network import privacy
@@ -29,25 +30,46 @@ class BallotQuerySet(models.QuerySet["Ballot"]):
         )
 
 
-class Ballot(Referenced):
+class Ballot(Referenced, Rules):
     """A bid, the rules it is decided by, and who may vote.
 
     `casts` counts every cast; casting and closing both touch this row first, so that no vote arrives after the close.
-    The counts and the outcome are empty until it closes. `settled` is set once the reasons are agreed and the letter
-    is out.
+    The counts and the outcome are empty until it closes; `counted` holds what else a method counted, as anyone may read
+    it. `settled` is set once the reasons are agreed and the letter is out. `route` is how it came to the members.
+
+    In a round, `round` names it, `position` is the place on its paper, `rank` the place in its outcome and
+    `given_pence` what the walk down the list leaves for this bid. `consent_time` is 2 once objections were answered
+    and the bid was put again.
     """
 
     OUTCOMES = [
         ("carried", "Yes"),
         ("not_carried", "No"),
         ("not_quorate", "Not enough people voted"),
+        ("no_money", "Backed, but not enough money was left"),
+    ]
+    METHODS = [
+        ("yes_no", "Yes or no"),
+        ("consent", "Consent"),
+        ("score", "Points from 0 to 5 for each question"),
+        ("dots", "Dots to share out"),
+        ("ranked", "First, second, third"),
+    ]
+    ROUTES = [
+        ("meeting", "At a meeting"),
+        ("between", "Between meetings"),
+        ("small", "Three members, for a small sum"),
+        ("preferred", "Preferred supplier"),
     ]
     PREFIX = "V"
     MOVES: ClassVar[Moves] = BALLOT
     PRIVACY: ClassVar = privacy.labels(
         public="reference collective bid state closes_on least_voters least_lived counted_yes counted_no"
-        " counted_abstain stood_aside outcome settled",
-        internal="opened_at opened_by closed_at closed_by casts",
+        " counted_abstain stood_aside outcome settled round method secret position rank counted route"
+        " least_percent half_lived_or_carer pass_percent pass_of tie_rule without_quorum closes_early takes_part_votes"
+        " consent_time",
+        internal="opened_at opened_by closed_at closed_by casts meeting extended_at void_why",
+        money="given_pence",
     )
 
     collective = models.ForeignKey("collectives.Collective", on_delete=models.PROTECT, related_name="ballots")
@@ -56,8 +78,22 @@ class Ballot(Referenced):
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey("network.Person", null=True, on_delete=models.SET_NULL, related_name="+")
     closes_on = models.DateField(help_text="The last day to vote.")
-    least_voters = models.PositiveSmallIntegerField()
-    least_lived = models.PositiveSmallIntegerField()
+    round = models.ForeignKey(
+        "collectives.Round", null=True, blank=True, on_delete=models.PROTECT, related_name="ballots"
+    )
+    method = models.CharField(max_length=10, choices=METHODS, default="yes_no")
+    secret = models.BooleanField(default=False)
+    route = models.CharField(max_length=10, choices=ROUTES, default="between")
+    meeting = models.ForeignKey(
+        "collectives.Meeting", null=True, blank=True, on_delete=models.PROTECT, related_name="ballots"
+    )
+    position = models.PositiveSmallIntegerField(default=1)
+    rank = models.PositiveSmallIntegerField(null=True, blank=True)
+    given_pence = models.PositiveBigIntegerField(null=True, blank=True)
+    counted = models.JSONField(default=dict, blank=True)
+    consent_time = models.PositiveSmallIntegerField(default=1)
+    extended_at = models.DateTimeField(null=True, blank=True)
+    void_why = models.CharField(max_length=500, blank=True)
     casts = models.PositiveIntegerField(default=0)
     closed_at = models.DateTimeField(null=True)
     closed_by = models.ForeignKey("network.Person", null=True, on_delete=models.SET_NULL, related_name="+")
@@ -76,25 +112,38 @@ class Ballot(Referenced):
             models.UniqueConstraint(
                 fields=["bid"], condition=models.Q(state="open"), name="ballot_open_once_for_a_bid"
             ),
+            models.UniqueConstraint(
+                fields=["round", "position"], condition=models.Q(round__isnull=False), name="ballot_place_in_round_once"
+            ),
+            *rules_make_sense("ballot"),
             models.CheckConstraint(
-                condition=~models.Q(state="closed")
-                | (
-                    models.Q(closed_at__isnull=False, counted_yes__isnull=False, counted_no__isnull=False)
-                    & ~models.Q(outcome="")
-                ),
+                condition=~models.Q(state="closed") | models.Q(closed_at__isnull=False) & ~models.Q(outcome=""),
                 name="ballot_closed_is_counted",
             ),
         ]
 
 
 class Elector(models.Model):
-    """Someone who may vote in one ballot, with the seat they held when it opened."""
+    """Someone who may vote in one ballot, with the seat they held when it opened.
 
-    PRIVACY: ClassVar = privacy.labels(internal="ballot", personal="person", special="seat")
+    `voted` is written in a secret ballot alone, where no vote carries a name. `borrowed` names the collective of
+    another place that lent this member. `substitute_for` names the member of the same seat whose place this one takes.
+    """
+
+    PRIVACY: ClassVar = privacy.labels(
+        internal="ballot voted borrowed", personal="person substitute_for", special="seat"
+    )
 
     ballot = models.ForeignKey(Ballot, on_delete=models.CASCADE, related_name="electors")
     person = models.ForeignKey("network.Person", on_delete=models.CASCADE, related_name="elections")
     seat = models.CharField(max_length=20, choices=Seat.SEATS)
+    voted = models.BooleanField(default=False)
+    borrowed = models.ForeignKey(
+        "collectives.Collective", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    substitute_for = models.ForeignKey(
+        "network.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["ballot", "person"], name="elector_once")]
@@ -112,14 +161,34 @@ class VoteQuerySet(models.QuerySet["Vote"]):
 
 
 class Vote(models.Model):
-    """One person's current vote in one ballot. Changing it before the close rewrites this row; it counts once."""
+    """One person's current vote in one ballot. Changing it before the close rewrites this row; it counts once.
+
+    `choice` is the answer of a yes-or-no or consent ballot. `marks` holds points by question, dots, or the place given,
+    by the ballot's method. `way` is how it came; `recorded_by` who entered it for the member.
+    """
 
     CHOICES = [("yes", "Yes, fund it"), ("no", "No, don’t fund it"), ("abstain", "I would rather not say")]
-    PRIVACY: ClassVar = privacy.labels(internal="ballot cast_at", personal="person", special="choice")
+    CONSENT = [
+        ("consent", "I consent"),
+        ("concern", "I consent, and I have a concern"),
+        ("objection", "I object"),
+        ("abstain", "I would rather not say"),
+    ]
+    WAYS = [("own", "By the member"), ("phone", "On the telephone"), ("paper", "On paper"), ("hall", "In a hall")]
+    PRIVACY: ClassVar = privacy.labels(
+        internal="ballot cast_at way recorded_by witness", personal="person", special="choice marks reason"
+    )
 
     ballot = models.ForeignKey(Ballot, on_delete=models.CASCADE, related_name="votes")
     person = models.ForeignKey("network.Person", on_delete=models.CASCADE, related_name="votes")
-    choice = models.CharField(max_length=10, choices=CHOICES)
+    choice = models.CharField(max_length=10, blank=True)
+    marks = models.JSONField(default=dict, blank=True)
+    reason = models.TextField(max_length=1000, blank=True)
+    way = models.CharField(max_length=10, choices=WAYS, default="own")
+    recorded_by = models.ForeignKey(
+        "network.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    witness = models.ForeignKey("network.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     cast_at = models.DateTimeField()
 
     objects = VoteQuerySet.as_manager()
@@ -127,8 +196,17 @@ class Vote(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["ballot", "person"], name="vote_once"),
-            models.CheckConstraint(condition=models.Q(choice__in=("yes", "no", "abstain")), name="vote_has_choice"),
+            models.CheckConstraint(
+                condition=models.Q(choice__in=("yes", "no", "abstain", "consent", "concern", "objection"))
+                | models.Q(choice="") & ~models.Q(marks={}),
+                name="vote_says_something",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"vote in {self.ballot}"
+
+    @property
+    def words(self) -> str:
+        """What was chosen, in words; nothing where the method asks for marks."""
+        return dict([*self.CONSENT, *self.CHOICES]).get(self.choice, "")

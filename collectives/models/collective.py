@@ -5,6 +5,8 @@ from typing import ClassVar
 from django.db import models
 from django.urls import reverse
 
+from collectives.models.round import Round
+from collectives.models.rules import Rules, rules_make_sense
 from network import privacy
 from network.models.person import Someone
 from projects.models import Bid
@@ -19,34 +21,44 @@ class CollectiveQuerySet(models.QuerySet["Collective"]):
         return self
 
 
-class Collective(models.Model):
-    """One for each locality. `authority_pence` is the most it may award by itself; `waiting_days` how soon we promise.
+class Collective(Rules):
+    """One for each locality, with the rules its next ballot starts from.
 
-    `least_voters` and `least_lived` are the rules its next ballot starts from: how many must vote, and how many of them
-    must sit for lived experience.
+    `authority_pence` is the most it may award by itself; `authority_from` says who delegated that, and `authority_on`
+    when. `promise_days` is how soon we promise a letter, in working days. Up to `small_sum_pence` three members of two
+    seats decide. A ballot between meetings is open `ballot_days`. `role`, `remit`, `relationships` and
+    `responsibility` are its terms of reference; `carers_way` is the carers' own way in. `equal_shares_view` asks for
+    that view beside a round's outcome, once it is decided.
     """
 
     PRIVACY: ClassVar = privacy.labels(
-        public="locality about promise_days least_voters least_lived", money="authority_pence"
+        public="locality about promise_days least_voters least_lived role remit relationships responsibility carers_way"
+        " authority_from authority_on ballot_days list_rule equal_shares_view"
+        " least_percent half_lived_or_carer pass_percent pass_of tie_rule without_quorum closes_early takes_part_votes",
+        money="authority_pence small_sum_pence",
     )
 
     locality = models.OneToOneField("network.Locality", on_delete=models.PROTECT, related_name="collective")
     about = models.TextField(blank=True)
     authority_pence = models.PositiveBigIntegerField(default=500_000)
     promise_days = models.PositiveSmallIntegerField(default=15, help_text="Working days from sent in to a letter.")
-    least_voters = models.PositiveSmallIntegerField(default=3)
-    least_lived = models.PositiveSmallIntegerField(default=1)
+    small_sum_pence = models.PositiveBigIntegerField(default=50_000)
+    ballot_days = models.PositiveSmallIntegerField(default=5)
+    list_rule = models.CharField(max_length=10, choices=Round.LIST_RULES, default="stop")
+    equal_shares_view = models.BooleanField(default=False)
+    authority_from = models.CharField(max_length=300, blank=True)
+    authority_on = models.DateField(null=True, blank=True)
+    role = models.TextField(max_length=2000, blank=True)
+    remit = models.TextField(max_length=2000, blank=True)
+    relationships = models.TextField(max_length=2000, blank=True)
+    responsibility = models.TextField(max_length=2000, blank=True)
+    carers_way = models.TextField(max_length=1000, blank=True)
 
     objects = CollectiveQuerySet.as_manager()
 
     class Meta:
         ordering = ["locality__name"]
-        constraints = [
-            models.CheckConstraint(condition=models.Q(least_voters__gte=1), name="collective_needs_a_voter"),
-            models.CheckConstraint(
-                condition=models.Q(least_lived__lte=models.F("least_voters")), name="collective_lived_within_voters"
-            ),
-        ]
+        constraints = [*rules_make_sense("collective")]
 
     def __str__(self) -> str:
         return f"{self.locality} collective"

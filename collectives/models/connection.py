@@ -28,13 +28,16 @@ class Connection(models.Model):
         ("takes_part", "I take part in this group, or I send people to it"),
         ("paid_or_family", "I work for it, run it, supply it, helped write the bid, or someone in my family does"),
     ]
-    PRIVACY: ClassVar = privacy.labels(internal="bid grade declared_at", personal="person", special="note")
+    PRIVACY: ClassVar = privacy.labels(internal="bid grade declared_at recorded_by", personal="person", special="note")
 
     person = models.ForeignKey("network.Person", on_delete=models.CASCADE, related_name="connections")
     bid = models.ForeignKey("projects.Bid", on_delete=models.CASCADE, related_name="connections")
     grade = models.CharField(max_length=20, choices=GRADES)
     note = models.CharField(max_length=300, blank=True)
     declared_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(
+        "network.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     objects = ConnectionQuerySet.as_manager()
 

@@ -42,14 +42,19 @@ class Decision(models.Model):
     """The outcome of a ballot in plain words: what was strong, why, what comes next.
 
     When awarded, also the terms of the offer: `amount_pence` and of which `kind`, its last day, its conditions (one on
-    each line), the partner that holds the money, and why it is less than was asked for.
+    each line), the partner that holds the money, and why it is less than was asked for. `acted_on` tells the group what
+    was done with the members' views. A deferral has a `question`, who answers it (`question_to`), and a day. Before a
+    refusal is sent somebody offered a call (`called_at`, `called_by`, and `call_words`: what came of it).
     """
 
-    OUTCOMES = [("award", "Fund it"), ("refuse", "Not this time")]
+    OUTCOMES = [("award", "Fund it"), ("refuse", "Not this time"), ("defer", "Not yet: a question first")]
+    ASKED = [("group", "The group"), ("coordinator", "The coordinator"), ("facilitator", "The facilitator")]
     MOVES: ClassVar[Moves] = DECISION
     PRIVACY: ClassVar = privacy.labels(
-        public="ballot outcome strength reason next_step state settled_at kind lapses_on conditions host less_why",
-        internal="written_at written_by",
+        public="ballot outcome strength reason next_step state settled_at kind lapses_on conditions host less_why"
+        " acted_on",
+        internal="written_at written_by question question_to question_by answer answered_at answered_by called_at"
+        " called_by call_words",
         money="amount_pence",
     )
 
@@ -64,6 +69,18 @@ class Decision(models.Model):
     conditions = models.TextField(max_length=1500, blank=True)
     host = models.ForeignKey("partners.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     less_why = models.CharField(max_length=500, blank=True)
+    acted_on = models.TextField(max_length=1000, blank=True)
+    question = models.CharField(max_length=500, blank=True)
+    question_to = models.CharField(max_length=12, choices=ASKED, blank=True)
+    question_by = models.DateField(null=True, blank=True)
+    answer = models.TextField(max_length=2000, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(
+        "network.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    called_at = models.DateTimeField(null=True, blank=True)
+    called_by = models.ForeignKey("network.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    call_words = models.CharField(max_length=300, blank=True)
     state = models.CharField(max_length=20, choices=DECISION.choices(), default="written")
     written_at = models.DateTimeField()
     written_by = models.ForeignKey("network.Person", null=True, on_delete=models.SET_NULL, related_name="+")
@@ -80,6 +97,11 @@ class Decision(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(state="settled") | models.Q(settled_at__isnull=False),
                 name="decision_settled_has_time",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(outcome="defer")
+                | models.Q(question_by__isnull=False) & ~models.Q(question="") & ~models.Q(question_to=""),
+                name="decision_defer_has_question",
             ),
         ]
 

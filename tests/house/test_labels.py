@@ -13,6 +13,8 @@ NO_CONSTRAINT_NEEDED = {
     "network.Once": "its key is unique by the column",
     "network.LocalityCode": "its code is unique by the column",
     "projects.ActivityKind": "its name is unique by the column",
+    "collectives.RoleWords": "its slug is unique by the column",
+    "collectives.LearningStep": "its slug is unique by the column",
 }
 
 

@@ -21,5 +21,5 @@ def take_out(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("projects", "0001_initial")]
+    dependencies = [("projects", "0002_the_money_rooms")]
     operations = [migrations.RunPython(put_in, take_out)]

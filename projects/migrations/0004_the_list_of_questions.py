@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
     """The rows."""
 
     dependencies = [
-        ("projects", "0002_first_hourly_rate"),
+        ("projects", "0003_first_hourly_rate"),
     ]
 
     operations = [

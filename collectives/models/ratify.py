@@ -1,0 +1,56 @@
+"""Above a collective's authority it recommends, and two named people ratify."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from network import privacy
+from network.models.appointment import Appointment, AppointmentQuerySet, ends_after_start
+from network.models.person import Someone
+
+
+class RatifierQuerySet(AppointmentQuerySet["Ratifier"]):
+    """Those who ratify. Who they are is public: it is a public duty."""
+
+    def visible_to(self, _person: Someone) -> "RatifierQuerySet":
+        """Return all."""
+        return self
+
+
+class Ratifier(Appointment):
+    """A named person who may ratify what a collective recommends above its own authority."""
+
+    PRIVACY: ClassVar = privacy.labels(
+        public="collective", internal="starts_on ends_on accepted_at given_by", personal="person"
+    )
+
+    collective = models.ForeignKey("collectives.Collective", on_delete=models.CASCADE, related_name="ratifiers")
+
+    objects = RatifierQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            ends_after_start("ratifier_ends_after_start"),
+            models.UniqueConstraint(
+                fields=["person", "collective"], condition=models.Q(ends_on=None), name="ratifier_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"ratifies for {self.collective}"
+
+
+class Ratification(models.Model):
+    """One named person's yes to a decision above the collective's authority."""
+
+    PRIVACY: ClassVar = privacy.labels(internal="decision at", personal="person")
+
+    decision = models.ForeignKey("collectives.Decision", on_delete=models.CASCADE, related_name="ratifications")
+    person = models.ForeignKey("network.Person", on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["decision", "person"], name="decision_ratified_once")]
+
+    def __str__(self) -> str:
+        return f"ratification of {self.decision}"
