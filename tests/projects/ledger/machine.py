@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
+from django.db.models import F
 from django.utils import timezone
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -26,6 +27,8 @@ from projects.reporting import actions as reporting
 REASONS = {"strength": "The people.", "reason": "It fits.", "next_step": "Say yes."}
 PENCE = st.integers(min_value=1, max_value=60_000)
 LINE = ("share", "award", "kind", "amount_pence", "once_key")
+# Planned, asked for, approved, sent.
+SENT_AFTER = 4
 ANY = st.integers(min_value=0, max_value=10**6)
 KINDS = st.sampled_from(["outright", "outright", "conditional", "in_principle", "underwriting"])
 
@@ -68,9 +71,9 @@ class Money(RuleBasedStateMachine):
         self.moved = False
         self.have: set[str] = set()
 
-    @initialize()
-    def begin(self) -> None:
-        """Start with two localities and nothing in them."""
+    @initialize(sent=st.booleans())
+    def begin(self, sent: bool) -> None:
+        """Start with two localities, four offers, two of them accepted; in half of the histories some money is sent."""
         stage = self.stage
         stage.histories += 1
         self.now: datetime = timezone.now()
@@ -86,6 +89,8 @@ class Money(RuleBasedStateMachine):
             self.offer(side=False, pence=20_000, kind=kind, twice=False)
         self.accept(0)
         self.accept(0)
+        for _ in range(SENT_AFTER if sent else 0):
+            self.next_thing(0)
 
     # --- what people do -----------------------------------------------------------------------------------------
 
@@ -249,19 +254,20 @@ class Money(RuleBasedStateMachine):
         if part := self.part("sent", pick):
             self.attempt("confirm", partial(paying.confirm, instalment=part, by=self.stage.finance, at=self.now))
 
-    @precondition(there_is("part-sent"))
+    @precondition(there_is("part-sent part-confirmed"))
     @rule(pick=ANY, twice=st.booleans())
     def fail(self, pick: int, twice: bool) -> None:
         if part := self.part("sent confirmed", pick):
             act = partial(paying.fail, instalment=part, by=self.stage.finance, at=self.now, why="Sent back")
             self.attempt("fail", act, twice=twice)
 
-    @precondition(there_is("accepted stopped closed"))
-    @rule(pick=ANY, pence=PENCE, twice=st.booleans())
-    def come_back(self, pick: int, pence: int, twice: bool) -> None:
-        award = self.one("accepted stopped closed", pick)
+    @precondition(there_is("paid"))
+    @rule(pick=ANY, pence=PENCE, too_much=st.booleans(), twice=st.booleans())
+    def come_back(self, pick: int, pence: int, too_much: bool, twice: bool) -> None:
+        award = self.one("accepted stopped closed", pick, paid_pence__gt=F("returned_pence"))
         if award is None:
             return
+        pence = pence if too_much else min(pence, award.paid_pence - award.returned_pence)
 
         def back() -> None:
             left = reporting.ask_back(award=award, amount_pence=pence, by=self.stage.lead, at=self.now)
@@ -311,6 +317,8 @@ class Money(RuleBasedStateMachine):
         for award, state, pence in parts.values_list("award", "state", "amount_pence"):
             self.have.add(f"part-{state}")
             gone[award] += pence if state in {"sent", "confirmed"} else 0
+        if any(award.paid_pence > award.returned_pence for award in awards_now):
+            self.have.add("paid")
         for share in shares:
             own = [award for award in awards_now if award.share_id == share.pk]
             self.a_share_holds(share, [line[2:4] for line in lines if line[0] == share.pk], own)
@@ -371,9 +379,9 @@ class Money(RuleBasedStateMachine):
         except Refusal:
             self.stage.refused["again"] += 1
 
-    def one(self, states: str, pick: int) -> Award | None:
+    def one(self, states: str, pick: int, **also: Any) -> Award | None:
         """Return one award of these states, if there is any."""
-        found = list(Award.objects.filter(share__in=self.shares, state__in=states.split()).order_by("pk"))
+        found = list(Award.objects.filter(share__in=self.shares, state__in=states.split(), **also).order_by("pk"))
         return found[pick % len(found)] if found else None
 
     def parts(self, states: str) -> Any:
