@@ -1,5 +1,6 @@
 """A person at a phone: opens pages, fills in what stands under a label, presses buttons; every page is looked over."""
 
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
@@ -88,6 +89,17 @@ class Walker:
         self.page.get_by_label(label).first.select_option(label=words)
         return self
 
+    def upload(self, *paths: Path) -> "Walker":
+        """Choose files from the phone."""
+        self.page.locator("input[type=file]").set_input_files([str(path) for path in paths])
+        return self
+
+    def take(self, words: str) -> bytes:
+        """Follow a link to a file, and return what was downloaded."""
+        with self.page.expect_download() as waiting:
+            self.page.get_by_role("link", name=words).first.click()
+        return waiting.value.path().read_bytes()
+
     def press(self, words: str) -> "Walker":
         """Press a button, and look over what comes."""
         button = self.page.get_by_role("button", name=words).first
@@ -97,8 +109,11 @@ class Walker:
         return self.look()
 
     def follow(self, words: str) -> "Walker":
-        """Follow a link."""
-        self.page.get_by_role("link", name=words).first.click()
+        """Follow a link, also one that looks like a button."""
+        looks = self.page.get_by_role("button", name=words).and_(self.page.locator("a"))
+        link = self.page.get_by_role("link", name=words).or_(looks).first
+        assert link.count(), f"{self.key} finds no link “{words}” on {self.path}:\n{self.said}"
+        link.click()
         self.page.wait_for_load_state("load")
         return self.look()
 
