@@ -1,4 +1,4 @@
-"""What is done about an award after it was offered; also the door to the actions of conditions, pauses and calls."""
+"""What is done about an award after it was offered; also the door to conditions, hosts, pauses and calls."""
 
 from datetime import date, datetime, timedelta
 
@@ -12,7 +12,9 @@ from network.money import pounds
 from network.moves import can_move, move
 from projects.awards.call_actions import drop_call, make_call, ring
 from projects.awards.condition_actions import ask_again, meet, show, undo, waive
+from projects.awards.condition_terms import add_condition, move_condition
 from projects.awards.ending import end, fit_instalments
+from projects.awards.host_actions import name_host
 from projects.awards.pause_actions import go_on, pause
 from projects.awards.rules import (
     enough_is_sure,
@@ -30,6 +32,7 @@ from projects.models import Award
 from projects.money import ledger
 
 __all__ = [
+    "add_condition",
     "ask_again",
     "confirm_match",
     "extend",
@@ -37,6 +40,8 @@ __all__ = [
     "lapse",
     "make_call",
     "meet",
+    "move_condition",
+    "name_host",
     "pause",
     "ring",
     "show",

@@ -13,13 +13,17 @@ from rest_framework.views import APIView
 
 from network.answers import require
 from network.api_request import PersonApiRequest
+from network.models import Visitor
 from partners.models import Organisation
 from projects.awards.actions import (
+    add_condition,
     ask_again,
     confirm_match,
     extend,
     go_on,
     meet,
+    move_condition,
+    name_host,
     pause,
     ring,
     show,
@@ -28,20 +32,23 @@ from projects.awards.actions import (
     vary,
     waive,
 )
-from projects.awards.finding import inside_award, the_call, the_condition
-from projects.awards.rules import may_pause, may_see_calls
+from projects.awards.finding import inside_award, the_call, the_condition, the_host
+from projects.awards.rules import may_name_host, may_pause, may_see_calls
 from projects.awards.serializers import (
     AwardInsideOut,
     AwardWhyIn,
     CallOut,
     CheckIn,
+    ConditionDayIn,
+    ConditionIn,
     ExtendIn,
+    HostIn,
     PauseOut,
     SaidIn,
     ShowIn,
     VaryIn,
 )
-from projects.models import Call, Paper
+from projects.models import Call, Instalment, Paper
 from projects.money.serializers import ConditionOut
 
 
@@ -108,6 +115,43 @@ class Stop(SignedIn):
         return Response(AwardInsideOut(stop(award=award, by=request.user, at=timezone.now(), **sent)).data)
 
 
+class NameHost(SignedIn):
+    """Saying which partner holds the money."""
+
+    @extend_schema(request=HostIn, responses=AwardInsideOut)
+    def post(self, request: PersonApiRequest, reference: str) -> Response:
+        """Name the partner that holds what is still to be paid, or none."""
+        award, sent = inside_award(request.user, reference), body(HostIn, request)
+        require(may_name_host(request.user, award))
+        host = the_host(award, sent["host"]) if sent["host"] else None
+        done = name_host(award=award, host=host, by=request.user, at=timezone.now(), why=sent["why"])
+        return Response(AwardInsideOut(done).data)
+
+
+class AddCondition(SignedIn):
+    """Asking one more thing of a group."""
+
+    @extend_schema(request=ConditionIn, responses={201: ConditionOut})
+    def post(self, request: PersonApiRequest, reference: str) -> Response:
+        """Add a condition, with the reason."""
+        award, sent, part = inside_award(request.user, reference), body(ConditionIn, request), None
+        if named := sent.pop("part"):
+            part = get_object_or_404(Instalment.objects.visible_to(request.user), award=award, reference=named)
+        made = add_condition(award=award, part=part, by=request.user, at=timezone.now(), **sent)
+        return Response(ConditionOut(made).data, status=201)
+
+
+class MoveCondition(SignedIn):
+    """Giving a condition another day."""
+
+    @extend_schema(request=ConditionDayIn, responses=ConditionOut)
+    def post(self, request: PersonApiRequest, reference: str, pk: int) -> Response:
+        """Move its day, with the reason."""
+        condition, sent = the_condition(request.user, reference, pk), body(ConditionDayIn, request)
+        done = move_condition(condition=condition, by=request.user, at=timezone.now(), **sent)
+        return Response(ConditionOut(done).data)
+
+
 class ShowCondition(SignedIn):
     """Showing that a condition is done."""
 
@@ -170,7 +214,7 @@ class Calls(generics.ListAPIView[Call]):
 
     permission_classes = [IsAuthenticated]
     serializer_class = CallOut
-    queryset = Call.objects.none()
+    queryset = Call.objects.visible_to(Visitor())
 
     def get_queryset(self) -> QuerySet[Call]:
         """Return those still to be made."""

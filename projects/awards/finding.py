@@ -5,6 +5,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from network.models.person import Someone
+from partners.models import Organisation
+from projects.awards.rules import hosts_for
 from projects.models import Award, Call, Condition
 from projects.models.award import PUBLIC_STATES
 
@@ -36,6 +38,11 @@ def the_condition(person: Someone, reference: str, key: int) -> Condition:
     return get_object_or_404(
         Condition.objects.visible_to(person).select_related("award__organisation", "paper"), award=award, pk=key
     )
+
+
+def the_host(award: Award, reference: str) -> Organisation:
+    """Return a partner that can hold the money of an award; raises Http404."""
+    return get_object_or_404(hosts_for(award), reference=reference)
 
 
 def the_call(person: Someone, reference: str) -> Call:

@@ -1,14 +1,27 @@
 """The forms of the awards room."""
 
-from network.forms import ChoiceButtons, MoneyField, PlainForm, WordsField
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from django import forms
+
+from network.dates import say_day
+from network.forms import ChoiceButtons, DateBoxesField, MoneyField, PlainForm, WordsField
+from network.money import pounds
+from partners.models import Organisation
+from projects.awards.rules import hosts_for
+from projects.models import Award, Instalment
+from projects.money.terms import MOST_LETTERS_A_CONDITION
 from projects.papers.fields import PaperField
 
 WHY_LONGEST = 300
+NO_PART = "none"
 
 
 def why_field(label: str, hint: str = "A few words are enough. The group reads them.") -> WordsField:
     """A box for a reason."""
-    return WordsField(label=label, help_text=hint, max_length=WHY_LONGEST, rows=3)
+    errors = {"required": "Say why, in a few words."}
+    return WordsField(label=label, help_text=hint, max_length=WHY_LONGEST, rows=3, error_messages=errors)
 
 
 class ButtonForm(PlainForm):
@@ -77,6 +90,58 @@ class CheckForm(PlainForm):
         rows=3,
         help_text="The group reads it.",
     )
+
+
+class ConditionForm(PlainForm):
+    """One more thing a group needs to do, by when, and which payment waits for it."""
+
+    words = WordsField(
+        label="What does the group need to do?",
+        help_text="One thing, in a sentence. Ask for little: each one is work for the group.",
+        max_length=MOST_LETTERS_A_CONDITION,
+        rows=2,
+        error_messages={"required": "Write what the group needs to do."},
+    )
+    due_on = DateBoxesField(label="By when?", required=False, help_text="Leave empty if there is no day.")
+    part = ChoiceButtons(label="Does a payment wait for it?", initial=NO_PART)
+    why = why_field("Why is it asked?")
+
+    def __init__(self, *args: Any, parts: Sequence[Instalment], **options: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **options)
+        self.parts = {part.reference: part for part in parts}
+        choices = [(key, f"{pounds(one.amount_pence)}, from {say_day(one.due_on)}") for key, one in self.parts.items()]
+        self.fields["part"].choices = [(NO_PART, "No, no payment waits"), *choices]  # type: ignore[attr-defined]
+
+    @property
+    def waiting(self) -> Instalment | None:
+        """The payment that waits, if one was chosen."""
+        return self.parts.get(self.cleaned_data["part"])
+
+
+class ConditionDayForm(PlainForm):
+    """Another day for a condition, and why."""
+
+    due_on = DateBoxesField(label="What is the new day?")
+    why = why_field("Why does it move?")
+
+
+class HostForm(PlainForm):
+    """Who holds the money for a group from now on, and why."""
+
+    mark_optional: ClassVar[bool] = False
+
+    host = forms.ModelChoiceField(
+        label="Who holds the money for the group?",
+        queryset=Organisation.objects.none(),
+        required=False,
+        empty_label="Nobody else: the group has its own account",
+    )
+    why = why_field("Why?", "A few words are enough. The group and the partner read them.")
+
+    def __init__(self, *args: Any, award: Award, **options: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **options)
+        host: Any = self.fields["host"]
+        host.queryset, host.initial = hosts_for(award), award.host_id
 
 
 class UndoForm(PlainForm):

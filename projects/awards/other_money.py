@@ -2,8 +2,12 @@
 
 from django.db.models import Sum
 
-from projects.match.sums import secured_and_checked_pence
+from projects.bids.match import SECURED
+from projects.match.sums import received_pence, secured_and_checked_pence
 from projects.models import Award
+
+# What was turned down or ran out is waited for no longer.
+GONE = ("refused", "lapsed")
 
 
 def missing_pence(award: Award) -> int:
@@ -12,3 +16,30 @@ def missing_pence(award: Award) -> int:
         return 0
     costs = award.bid.cost_lines.aggregate(sum=Sum("amount_pence"))["sum"] or 0
     return max(0, costs - award.agreed_pence - secured_and_checked_pence(award.bid))
+
+
+def named_match_is_sure(award: Award) -> bool:
+    """Return whether the match that the bid names is secured and checked, beyond the sum that is missing.
+
+    Where others give money, some of it must be there: an award that covers every cost by itself still hangs on theirs.
+    Where all of it is in kind, all that the bid still counts on must be. A bid that names no match hangs on none.
+    """
+    lines = list(award.bid.income_lines.all()) if award.bid is not None else []
+    if not lines:
+        return True
+    waited_for = [line for line in lines if line.state not in GONE]
+    sure = [line.state in SECURED and line.checked_at is not None for line in waited_for]
+    cash = [is_sure for line, is_sure in zip(waited_for, sure, strict=True) if line.kind == "cash"]
+    return any(cash) if cash else bool(sure) and all(sure)
+
+
+def left_of_costs_pence(award: Award) -> int:
+    """Return what underwriting still has to pay for, in pence: the costs less the match received, checked or not.
+
+    All of the award where there is no bid. Money that has come pays bills, whoever looked at the letter.
+    """
+    if award.bid is None:
+        return award.agreed_pence
+    # A tiny bid names no costs: what it asked for is what it costs.
+    costs = award.bid.cost_lines.aggregate(sum=Sum("amount_pence"))["sum"] or award.asked_pence or award.agreed_pence
+    return max(0, costs - received_pence(award.bid))

@@ -11,9 +11,11 @@ from network.models import Person
 from network.models.person import Someone
 from partners.models import Membership, Organisation
 from projects.awards.daily import see_to_last_days
+from projects.awards.due import conditions_to_meet, last_days
 from projects.awards.rules import enough_is_sure, may_pause, may_run, may_see_pause
 from projects.models import Award, Call, Condition, Pause
 from projects.models.award import OPEN_STATES
+from projects.money.due import due_in_fund
 
 VERBS = {
     "offer": "Offered",
@@ -27,6 +29,9 @@ VERBS = {
     "ask_again": "Asked for again",
     "waive": "No longer needed",
     "undo": "Opened again",
+    "add_condition": "One more condition",
+    "move_condition": "Its day was moved",
+    "name_host": "Who holds the money was changed",
     "pause": "Clocks paused",
     "go_on": "Clocks go on",
     "move_on": "Date moved on after a pause",
@@ -156,6 +161,7 @@ def held(person: Person) -> dict[str, list[dict[str, Any]]]:
     }
 
 
+due_in_fund += [last_days, conditions_to_meet]
 hooks.to_do += [conditions_to_do, evidence_to_check, calls_to_make, matches_to_confirm, offers_in_principle]
 hooks.daily_jobs.append(see_to_last_days)
 hooks.partner_page.append(pause_of_partner)

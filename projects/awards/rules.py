@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from network.answers import YES, Answer, no
@@ -11,7 +12,7 @@ from network.money import pounds
 from partners.models import Membership, Organisation
 from partners.models.membership import organisations_of, roles_in
 from partners.rules import SIGN_IN, looks_after
-from projects.awards.other_money import missing_pence
+from projects.awards.other_money import missing_pence, named_match_is_sure
 from projects.models import Award, Call, Condition
 from projects.models.award import OPEN_STATES
 from projects.money.rules import has_connection
@@ -50,6 +51,11 @@ def enough_is_sure(award: Award) -> Answer:
         return no(
             f"{pounds(missing)} of the other money is not secured and checked yet. The group adds the letter that says "
             "so to its bid, and the coordinator reads it there."
+        )
+    if not named_match_is_sure(award):
+        return no(
+            "What others put in is not secured and checked yet. The group adds what shows it to its bid, such as a "
+            "letter, and the coordinator reads it there."
         )
     return YES
 
@@ -113,6 +119,42 @@ def may_check(person: Someone, condition: Condition) -> Answer:
     if condition.state not in {"open", "shown"}:
         return no(f"This condition is “{condition.MOVES.words[condition.state].lower()}” now.")
     return may_run(person, condition.award) and is_open(condition.award)
+
+
+def may_add_condition(person: Someone, award: Award) -> Answer:
+    """Say whether this person may ask one more thing of the group."""
+    if award.source == "brought_in":
+        return no("This award was made before this record began, so nothing about it changes here.")
+    return may_run(person, award) and is_open(award)
+
+
+def may_move_condition(person: Someone, condition: Condition) -> Answer:
+    """Say whether this person may give a condition another day. The other money has the offer's own last day."""
+    if condition.kind == "match" and condition.award.lapses_on is not None:
+        return no("This one has the last day of the offer. Give the whole offer more time.")
+    return may_check(person, condition)
+
+
+def may_name_host(person: Someone, award: Award) -> Answer:
+    """Say whether this person may say which partner holds what is still to be paid."""
+    if award.share_id is None:
+        return no("This award was made before this record began, so no money of it moves here.")
+    return may_run(person, award) and is_open(award)
+
+
+def fits_as_host(award: Award, host: Organisation | None) -> Answer:
+    """Say whether a partner, or with None the group itself, can hold the money of an award from now on."""
+    if (host.pk if host else None) == award.host_id:
+        return no("The money goes there already. Nothing needs to change.")
+    if host is not None and not hosts_for(award).filter(pk=host.pk).exists():
+        return no("Choose a partner that anyone can look up, and not the group itself.")
+    return YES
+
+
+def hosts_for(award: Award) -> QuerySet[Organisation]:
+    """Return the partners that can hold money for the group of an award: organisations anyone may see."""
+    rows = Organisation.objects.published().filter(kind="organisation")
+    return rows.exclude(pk=award.organisation_id).order_by("name")
 
 
 def may_meet(person: Someone, condition: Condition) -> Answer:

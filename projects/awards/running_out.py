@@ -23,6 +23,11 @@ def is_paused(organisation: Organisation) -> bool:
     return Pause.objects.filter(organisation=organisation, ended_on=None).exists()
 
 
+def paused_groups() -> frozenset[int]:
+    """Return the keys of the groups whose clocks stand still today."""
+    return frozenset(Pause.objects.filter(ended_on=None).values_list("organisation", flat=True))
+
+
 def runs_out(award: Award) -> bool:
     """Return whether an award would run out on its day: not answered yet, or its other money not secured yet."""
     if award.lapses_on is None:

@@ -9,6 +9,7 @@ from projects.awards.other_money import missing_pence
 from projects.awards.running_out import standing_words
 from projects.models import Award, Call, Pause
 from projects.money.serializers import ConditionOut
+from projects.money.terms import MOST_LETTERS_A_CONDITION
 
 
 class AwardInsideOut(serializers.ModelSerializer[Award]):
@@ -82,6 +83,26 @@ class VaryIn(AwardWhyIn):
 
     change_pence = serializers.IntegerField(min_value=-(10**12), max_value=10**12)
     once_key = serializers.CharField(max_length=60)
+
+
+class ConditionIn(AwardWhyIn):
+    """One more thing a group needs to do; `part` is the reference of the payment that waits for it."""
+
+    words = serializers.CharField(max_length=MOST_LETTERS_A_CONDITION)
+    due_on = serializers.DateField(required=False, default=None, allow_null=True)
+    part = serializers.CharField(max_length=12, required=False, default="", allow_blank=True)
+
+
+class ConditionDayIn(AwardWhyIn):
+    """Another day for a condition, and why."""
+
+    due_on = serializers.DateField()
+
+
+class HostIn(AwardWhyIn):
+    """The reference of the partner that holds what is still to be paid; null when it goes to the group itself."""
+
+    host = serializers.CharField(max_length=12, allow_null=True)
 
 
 class ShowIn(serializers.Serializer[Any]):

@@ -10,11 +10,13 @@ from network.furniture import Cell, Line, Table
 from network.history import history
 from network.models.person import Someone
 from network.money import pounds
-from projects.awards.other_money import missing_pence
+from projects.awards.other_money import left_of_costs_pence
 from projects.awards.rules import (
+    may_add_condition,
     may_check,
     may_confirm_match,
     may_extend,
+    may_name_host,
     may_run,
     may_show,
     may_stop,
@@ -57,7 +59,8 @@ def terms_lines(award: Award) -> list[Line]:
     if award.lapses_on and award.state in {"in_principle", "offered", "accepted", "lapsed"}:
         lines.append(Line("Holds until", say_weekday(award.lapses_on)))
     if award.kind == "underwriting":
-        lines.append(Line("Missing today", f"{pounds(missing_pence(award))} besides this award"))
+        most = min(award.agreed_pence, left_of_costs_pence(award))
+        lines.append(Line("We would pay today", f"{pounds(most)}: the costs, less the money that has come from others"))
     if award.ended_why:
         lines.append(Line("Why it ended", award.ended_why))
     return lines
@@ -76,7 +79,11 @@ def bars(award: Award) -> list[Row]:
 
 def conditions_table(person: Someone, award: Award) -> Table:
     """What the group must do, by when, what shows it, who checked, and what this person can do about it."""
-    rows = Condition.objects.visible_to(person).filter(award=award).select_related("award", "paper", "checked_by")
+    rows = (
+        Condition.objects.visible_to(person)
+        .filter(award=award)
+        .select_related("award", "paper", "checked_by", "instalment")
+    )
     return Table(
         caption="What the group needs to do",
         heads=["What", "By when", "State", "What shows it", "Checked", "Next"],
@@ -92,13 +99,21 @@ def _condition_row(person: Someone, condition: Condition) -> list[Cell]:
     paper = reverse("paper", args=[condition.paper.reference]) if condition.paper else ""
     words, url = _next_of(person, condition)
     return [
-        Cell(condition.words),
+        Cell(_said(condition)),
         Cell(say_day(condition.due_on) if condition.due_on else "No date"),
         Cell(condition.MOVES.words[condition.state], colour=COLOURS[condition.state]),
         Cell(condition.shown_words or (condition.paper.name if condition.paper else "Nothing yet"), url=paper),
         Cell(checked or "Not yet"),
         Cell(words, url=url),
     ]
+
+
+def _said(condition: Condition) -> str:
+    """Return a condition in words, with the payment that waits for it."""
+    part = condition.instalment
+    if part is None or part.state != "due":
+        return condition.words
+    return f"{condition.words} The payment of {pounds(part.amount_pence)} waits for this."
 
 
 def _next_of(person: Someone, condition: Condition) -> tuple[str, str]:
@@ -147,6 +162,8 @@ def acts(person: Someone, award: Award) -> list[tuple[str, str]]:
         (may_confirm_match, "The other money is there: make it a full offer", "award-confirm"),
         (may_extend, "Give more time", "award-extend"),
         (may_vary, "Make it larger or smaller", "award-vary"),
+        (may_add_condition, "Ask one more thing of the group", "condition-add"),
+        (may_name_host, "Say who holds the money for the group", "award-host"),
         (may_stop, "Stop the award", "award-stop"),
     )
     return [(words, reverse(name, args=[award.reference])) for rule, words, name in offered if rule(person, award)]

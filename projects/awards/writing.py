@@ -1,5 +1,6 @@
 """The letters about an award: to the group's contacts and treasurer, kept as sent."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -29,8 +30,22 @@ def write_about(
 
     The same `once_key` writes to nobody twice.
     """
-    people = people_of(award.organisation)
-    for person in people:
+    return write_to(people_of(award.organisation), award, template, by=by, at=at, once_key=once_key, **context)
+
+
+def write_to(
+    people: Iterable[Person],
+    award: Award,
+    template: str,
+    *,
+    by: Person | None,
+    at: datetime,
+    once_key: str,
+    **context: Any,  # noqa: ANN401 - the words of the letter
+) -> int:
+    """Write one letter about an award to each of these people once; return to how many."""
+    each = {person.pk: person for person in people}
+    for person in each.values():
         letters.queue(
             f"projects/{template}",
             to=person,
@@ -44,4 +59,4 @@ def write_about(
             amount=pounds(award.agreed_pence),
             **context,
         )
-    return len(people)
+    return len(each)

@@ -22,6 +22,12 @@ class Due:
     whose: str
     url: str = ""
     amount_pence: int | None = None
+    # The group's clocks stand still: its day will move on, so it is not late.
+    paused: bool = False
+
+    def late(self, today: date) -> bool:
+        """Return whether its day has gone by while the group's clocks run."""
+        return self.on < today and not self.paused
 
 
 # A room above appends a function to this list in its `panels.py`: what is due in a fund that this person may read.
@@ -38,8 +44,8 @@ def due_of(person: Someone, fund: Fund) -> list[Due]:
 def tables(rows: Iterable[Due], today: date) -> tuple[Table, Table]:
     """Return what is late, before today, and what is due today or later, each as a table."""
     rows = list(rows)
-    late = [row for row in rows if row.on < today]
-    coming = [row for row in rows if row.on >= today]
+    late = [row for row in rows if row.late(today)]
+    coming = [row for row in rows if not row.late(today)]
     return (
         Table("What is late", HEADS, [_cells(row) for row in late], empty="Nothing is late."),
         Table("What is due", HEADS, [_cells(row) for row in coming], empty="Nothing is due yet."),
@@ -48,4 +54,5 @@ def tables(rows: Iterable[Due], today: date) -> tuple[Table, Table]:
 
 def _cells(row: Due) -> list[Cell]:
     amount = "" if row.amount_pence is None else pounds(row.amount_pence)
-    return [Cell(row.what, url=row.url), Cell(row.whose), Cell(say_day(row.on)), Cell(amount, number=True)]
+    when = f"{say_day(row.on)}, clocks paused" if row.paused else say_day(row.on)
+    return [Cell(row.what, url=row.url), Cell(row.whose), Cell(when), Cell(amount, number=True)]

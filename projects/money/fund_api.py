@@ -19,6 +19,7 @@ from network.years import Year
 from projects.bids.api_request import PersonApiRequest
 from projects.models import Fund, Line, Share, Transfer
 from projects.money.actions import allocate
+from projects.money.due import due_of
 from projects.money.fund_actions import (
     Terms,
     agree_transfer,
@@ -32,6 +33,7 @@ from projects.money.fund_actions import (
 from projects.money.fund_rules import may_keep_funds
 from projects.money.fund_serializers import (
     AllocateIn,
+    DueOut,
     FundIn,
     FundOut,
     FundWhyIn,
@@ -95,6 +97,21 @@ class OneFund(APIView):
         said |= {"year": Year.of(fund.starts_on)} | sent.validated_data
         change_fund(fund=fund, terms=Terms(**said), by=person_of(request), at=timezone.now())
         return Response(FundOut(get_object_or_404(with_shares(request), pk=pk)).data)
+
+
+class DueInFund(APIView):
+    """What is due in a fund and what is late."""
+
+    permission_classes = [IsAuthenticated]
+
+    @extend_schema(responses=DueOut(many=True))
+    def get(self, request: PersonApiRequest, pk: int) -> Response:
+        """Return payments, reports, last days, conditions and money left over, the earliest first."""
+        fund = fund_for(request.user, pk)
+        require(may_keep_funds(request.user))
+        today = timezone.localdate()
+        rows = [asdict(row) | {"late": row.late(today)} for row in due_of(request.user, fund)]
+        return Response(DueOut(rows, many=True).data)
 
 
 class Allocate(APIView):

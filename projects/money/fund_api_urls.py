@@ -9,6 +9,7 @@ urlpatterns = [
     path("funds/<int:pk>/", fund_api.OneFund.as_view(), name="api-fund"),
     path("funds/<int:pk>/allocate/", fund_api.Allocate.as_view(), name="api-fund-allocate"),
     path("funds/<int:pk>/openings/", opening_api.ReadOpening.as_view(), name="api-opening-read"),
+    path("funds/<int:pk>/due/", fund_api.DueInFund.as_view(), name="api-fund-due"),
     path("shares/<int:pk>/", fund_api.OneShare.as_view(), name="api-share"),
     path("shares/<int:pk>/lines/", fund_api.Lines.as_view(), name="api-share-lines"),
     path("lines/<int:pk>/correct/", fund_api.CorrectLine.as_view(), name="api-line-correct"),

@@ -77,6 +77,18 @@ class OneShareOut(serializers.ModelSerializer[Share]):
         return share.stopped_at is not None
 
 
+class DueOut(serializers.Serializer[Any]):
+    """One thing that is due on a day. A group whose clocks are paused is never late."""
+
+    on = serializers.DateField()
+    what = serializers.CharField()
+    whose = serializers.CharField()
+    amount_pence = serializers.IntegerField(allow_null=True)
+    paused = serializers.BooleanField()
+    late = serializers.BooleanField()
+    page = serializers.CharField(source="url")
+
+
 class AllocateIn(serializers.Serializer[Any]):
     """Money to put into a locality's share. The same `once_key` puts it in once."""
 

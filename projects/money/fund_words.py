@@ -154,6 +154,8 @@ def about_what(line: Line) -> tuple[str, str]:
         award = line.award
         name = "award" if award.state in PUBLIC_STATES else "offer" if award.source == "decided" else ""
         words = f"{award.reference}: {title_of(award)}, {award.organisation.shown_name}"
+        if line.kind == "payment" and line.why:
+            words = f"{words}. {line.why}"
         return words, reverse(name, args=[award.reference]) if name else ""
     if line.transfer is not None:
         moved = line.transfer

@@ -137,6 +137,8 @@ def pay(instalment: Instalment, award: Award, *, by: Person, at: datetime) -> Li
     key = f"instalment:{instalment.pk}:{instalment.tries}:payment"
     if (line := written(key)) is not None:
         return line
+    # The host of an award can change later, so the line itself says who held the money of this payment.
+    to = instalment.payee.organisation if instalment.payee else award.host or award.organisation
     line = write(
         share_of(award),
         "payment",
@@ -146,6 +148,7 @@ def pay(instalment: Instalment, award: Award, *, by: Person, at: datetime) -> Li
         by=by,
         at=at,
         once_key=key,
+        why=f"Paid to {to.name[:120]}, for {award.organisation.name[:120]}",
     )
     _add(award, paid_pence=instalment.amount_pence)
     return line

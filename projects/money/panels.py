@@ -1,6 +1,6 @@
 """What the money room adds to other pages: offers to answer, a bid's offer, and the awards of a partner or project."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import QuerySet, Sum
 from django.urls import reverse
@@ -29,13 +29,19 @@ def offers_to_answer(person: Person) -> list[ToDo]:
     offers = Award.objects.filter(state="offered", organisation__in=answers.values("organisation"))
     return [
         ToDo(
-            f"Answer the offer of {pounds(award.amount_pence)}",
+            f"Answer the offer of {pounds(award.agreed_pence)}",
             reverse("offer", args=[award.reference]),
-            due=award.bid.outside_deadline if award.bid else None,
+            due=answer_by(award),
             detail=award.project.title,
         )
         for award in offers.select_related("project", "bid")
     ]
+
+
+def answer_by(award: Award) -> date | None:
+    """Return the day by which an offer is to be answered: its own last day or the other funder's, the nearer."""
+    days = (award.lapses_on, award.bid.outside_deadline if award.bid else None)
+    return min((day for day in days if day is not None), default=None)
 
 
 def files_to_bring_in(person: Person) -> list[ToDo]:

@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from network.answers import require
+from network.models import Visitor
 from projects.bids.api_request import PersonApiRequest
 from projects.models import Instalment, Payee, PaymentRun
 from projects.paying import actions
@@ -111,7 +112,8 @@ class AllPayments(generics.ListAPIView[Instalment]):
 
     permission_classes = [IsAuthenticated]
     serializer_class = PartOut
-    queryset = Instalment.objects.none()
+    filterset_fields: ClassVar = ["state"]
+    queryset = Instalment.objects.visible_to(Visitor())
 
     def get_queryset(self) -> QuerySet[Instalment]:
         """Return those this person may see."""
@@ -179,7 +181,7 @@ class Runs(generics.ListAPIView[PaymentRun]):
 
     permission_classes = [IsAuthenticated]
     serializer_class = RunOut
-    queryset = PaymentRun.objects.none()
+    queryset = PaymentRun.objects.visible_to(Visitor())
 
     def get_queryset(self) -> QuerySet[PaymentRun]:
         """Return those this person may see."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from network.models.person import Someone
+from projects.awards.running_out import paused_groups
 from projects.models import Fund, Instalment
 from projects.money.due import Due
 
@@ -14,6 +15,7 @@ def parts_to_pay(person: Someone, fund: Fund) -> Iterator[Due]:
     waiting = Instalment.objects.visible_to(person).filter(
         award__share__fund=fund, award__state="accepted", state__in=("due", "requested", "approved")
     )
+    paused = paused_groups()
     for part in waiting.select_related("award__organisation"):
         yield Due(
             on=part.due_on,
@@ -21,4 +23,5 @@ def parts_to_pay(person: Someone, fund: Fund) -> Iterator[Due]:
             whose=part.award.organisation.shown_name,
             url=reverse("award-payments", args=[part.award.reference]),
             amount_pence=part.amount_pence,
+            paused=part.award.organisation_id in paused,
         )

@@ -7,8 +7,8 @@ from django.utils import timezone
 from network.answers import YES, Answer, no
 from network.dates import say_day
 from network.money import pounds
+from projects.awards.other_money import left_of_costs_pence
 from projects.models import Award, Instalment, Share
-from projects.paying.missing import missing_pence
 
 CONDITION_DONE = {"met", "waived"}
 REPORT_DONE = {"accepted", "excused"}
@@ -76,7 +76,7 @@ def left_to_plan(award: Award) -> int:
     if award.kind != "underwriting":
         return award.promised_pence
     kept = award.paid_pence - award.returned_pence
-    return max(0, min(award.promised_pence, missing_pence(award) - kept))
+    return max(0, min(award.promised_pence, left_of_costs_pence(award) - kept))
 
 
 def ready(instalment: Instalment, award: Award, at: datetime) -> Answer:

@@ -97,6 +97,12 @@ def all_payments(person: Someone, at: datetime) -> AllPayments:
     )
 
 
+def paid_parts(person: Someone) -> QuerySet[Instalment]:
+    """Return every part that arrived, also of awards that have ended, the latest first."""
+    rows = Instalment.objects.visible_to(person).filter(state="confirmed")
+    return _with_award(rows).order_by("-confirmed_at", "-pk")
+
+
 def awards_to_plan() -> QuerySet[Award]:
     """Return the accepted awards whose parts do not add up to what is promised and unpaid."""
     open_parts = Q(instalments__state__in=("due", *ON_THE_WAY))

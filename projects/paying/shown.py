@@ -91,7 +91,7 @@ def parts_table(caption: str, parts: Iterable[Instalment], empty: str) -> Table:
         [
             Cell(f"{pounds(part.amount_pence)}, {part.reference}", url=payments_url(part.award)),
             Cell(paid_to(part.award)),
-            Cell(say_day(part.due_on)),
+            Cell(say_day(part.confirmed_at or part.due_on)),
             Cell(f"Failed before: {part.failed_why}" if part.failed_why else part.award.project.title),
         ]
         for part in parts

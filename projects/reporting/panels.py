@@ -19,7 +19,7 @@ from projects.models import Award, Bid, Instalment, Project, Repayment, Report
 from projects.money import after
 from projects.money.due import due_in_fund
 from projects.reporting.dates import set_first_reports
-from projects.reporting.due import reports_to_come
+from projects.reporting.due import left_over_to_decide, reports_to_come
 from projects.reporting.late import ring_about_late_reports, shown_late
 from projects.reporting.rules import RUNNING, may_close, may_keep, may_let_go, may_read_report, may_repay
 
@@ -165,7 +165,7 @@ def held(person: Person) -> dict[str, list[dict[str, Any]]]:
 
 
 after.accepted.append(set_first_reports)
-due_in_fund.append(reports_to_come)
+due_in_fund += [reports_to_come, left_over_to_decide]
 hooks.daily_jobs.append(ring_about_late_reports)
 hooks.to_do += [reports_to_write, reports_to_read, money_left_over, awards_to_close]
 hooks.project_page.append(reports_of_project)

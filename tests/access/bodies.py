@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from network.years import Year
+from partners.models import Organisation
 from projects.models import ActivityKind, Share
 from tests.evaluation.stories.telling import photo, upload
 from tests.projects.money.award_files import award, sheet
@@ -73,6 +74,13 @@ def answers(thing: Thing) -> Body:
 def kept_photo(_thing: Thing) -> Body:
     """A photo for a report."""
     return {"photo": SimpleUploadedFile("a.jpg", photo(), content_type="image/jpeg")}
+
+
+def a_host(thing: Thing) -> Organisation:
+    """A partner that can hold the money of an award."""
+    rows = Organisation.objects.published().filter(kind="organisation")
+    found: Organisation = rows.exclude(awards__reference=thing["reference"]).order_by("pk")[0]
+    return found
 
 
 FUND = {"name": "New fund", "year": "2030-31"}
@@ -180,6 +188,9 @@ BODIES: dict[str, Callable[[Thing], Body]] = {
     "award-extend": lambda _: {"weeks": "4", "why": "They asked."},
     "award-vary": lambda _: {"way": "less", "amount": "1", "why": "It costs less."},
     "award-stop": lambda _: {"why": "They moved."},
+    "award-host": lambda t: {"host": a_host(t).pk, "why": "They hold its money."},
+    "condition-add": lambda _: {"words": "Send the keys back.", "part": "none", "why": "The hall asks."},
+    "condition-day": lambda _: {"why": "The hall is shut.", **boxes("due_on")},
     "condition-show": lambda _: {"words": "Booked."},
     "condition-check": lambda _: {"answer": "met"},
     "condition-undo": lambda _: {"why": "A mistake."},
@@ -187,6 +198,9 @@ BODIES: dict[str, Callable[[Thing], Body]] = {
     "api-award-extend": lambda _: {"until": soon(90), "why": "They asked."},
     "api-award-vary": lambda _: {"change_pence": -100, "why": "It costs less.", "once_key": "one"},
     "api-award-stop": lambda _: {"why": "They moved."},
+    "api-award-host": lambda t: {"host": a_host(t).reference, "why": "They hold its money."},
+    "api-condition-add": lambda _: {"words": "Send the keys back.", "why": "The hall asks."},
+    "api-condition-day": lambda _: {"due_on": soon(), "why": "The hall is shut."},
     "api-condition-show": lambda _: {"words": "Booked."},
     "api-condition-check": lambda _: {"answer": "met"},
     "api-call POST": lambda _: {"said": "We talked."},

@@ -14,10 +14,10 @@ from network.dates import say_day
 from network.money import pounds
 from network.pages import bound, form_page
 from network.requests import PersonRequest, read_only, signed_in
-from projects.awards.actions import confirm_match, extend, stop, vary
+from projects.awards.actions import confirm_match, extend, name_host, stop, vary
 from projects.awards.finding import inside_award, sees_inside, the_award
-from projects.awards.forms import ButtonForm, ExtendForm, StopForm, VaryForm
-from projects.awards.rules import may_confirm_match, may_extend, may_stop, may_vary
+from projects.awards.forms import ButtonForm, ExtendForm, HostForm, StopForm, VaryForm
+from projects.awards.rules import may_confirm_match, may_extend, may_name_host, may_stop, may_vary
 from projects.awards.shown import inside_of
 from projects.models import Award, Project
 from projects.money.words import source_words, title_of
@@ -125,6 +125,33 @@ def award_vary(request: PersonRequest, reference: str) -> HttpResponse:
         done="The award is changed, and a letter tells the group.",
         intro=f"It is {pounds(found.agreed_pence)} now, and {pounds(found.paid_pence)} of it is paid. What was awarded "
         "first stays on the record; this is a line of its own.",
+        **_about(found),
+    )
+
+
+@signed_in
+def award_host(request: PersonRequest, reference: str) -> HttpResponse:
+    """Say which partner holds what is still to be paid, or that the group has its own account now."""
+    found = inside_award(request.user, reference)
+    if request.method != "POST":
+        require(may_name_host(request.user, found))
+    form = bound(request, HostForm, award=found)
+
+    def act() -> str:
+        said = form.cleaned_data
+        name_host(award=found, host=said["host"], by=request.user, at=timezone.now(), why=said["why"])
+        return reverse("award", args=[reference])
+
+    now = found.host.name if found.host else f"{found.organisation.name} itself"
+    return form_page(
+        request,
+        form,
+        act,
+        title="Who holds the money?",
+        button="Save who holds it",
+        done="Saved. The group and the partner have a letter.",
+        intro=f"What is still to be paid goes to {now}. Ring both before you change it. What was paid already stays "
+        "where it went.",
         **_about(found),
     )
 

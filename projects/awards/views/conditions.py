@@ -1,4 +1,4 @@
-"""Conditions: showing that one is done, and checking it."""
+"""Conditions: adding one, giving one another day, showing that one is done, and checking it."""
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -7,10 +7,10 @@ from django.utils import timezone
 from network.answers import require
 from network.pages import bound, form_page
 from network.requests import PersonRequest, signed_in
-from projects.awards.actions import ask_again, meet, show, undo, waive
-from projects.awards.finding import the_condition
-from projects.awards.forms import CheckForm, ShowForm, UndoForm
-from projects.awards.rules import may_check, may_show, may_undo
+from projects.awards.actions import add_condition, ask_again, meet, move_condition, show, undo, waive
+from projects.awards.finding import inside_award, the_condition
+from projects.awards.forms import CheckForm, ConditionDayForm, ConditionForm, ShowForm, UndoForm
+from projects.awards.rules import may_add_condition, may_check, may_move_condition, may_show, may_undo
 from projects.models import Condition
 from projects.papers.actions import keep_paper
 
@@ -18,6 +18,49 @@ from projects.papers.actions import keep_paper
 def _about(condition: Condition) -> dict[str, str]:
     back = reverse("award", args=[condition.award.reference])
     return {"caption": f"Award {condition.award.reference}", "back_url": back, "cancel_url": back}
+
+
+@signed_in
+def condition_add(request: PersonRequest, reference: str) -> HttpResponse:
+    """Ask one more thing of a group, and say which payment waits for it."""
+    award = inside_award(request.user, reference)
+    if request.method != "POST":
+        require(may_add_condition(request.user, award))
+    parts = list(award.instalments.filter(state="due").order_by("due_on", "number"))
+    form, back = bound(request, ConditionForm, parts=parts), reverse("award", args=[reference])
+
+    def act() -> str:
+        said = form.cleaned_data
+        add_condition(
+            award=award, words=said["words"], due_on=said["due_on"], part=form.waiting, by=request.user,
+            at=timezone.now(), why=said["why"],
+        )  # fmt: skip
+        return back
+
+    return form_page(
+        request, form, act, title="Ask one more thing of the group", button="Ask for it",
+        done="It is asked, and a letter tells the group.", caption=f"Award {award.reference}: {award.project.title}",
+        back_url=back, cancel_url=back, intro="Talk to the group first. It gets a letter with your reason.",
+    )  # fmt: skip
+
+
+@signed_in
+def condition_day(request: PersonRequest, reference: str, pk: int) -> HttpResponse:
+    """Give a condition another day, with a reason."""
+    condition = the_condition(request.user, reference, pk)
+    if request.method != "POST":
+        require(may_move_condition(request.user, condition))
+    form = bound(request, ConditionDayForm)
+
+    def act() -> str:
+        said = form.cleaned_data
+        move_condition(condition=condition, due_on=said["due_on"], by=request.user, at=timezone.now(), why=said["why"])
+        return reverse("award", args=[reference])
+
+    return form_page(
+        request, form, act, title="Give it another day", button="Move the day",
+        done="The day is moved, and a letter tells the group.", intro=condition.words, **_about(condition),
+    )  # fmt: skip
 
 
 @signed_in
@@ -78,6 +121,7 @@ def condition_check(request: PersonRequest, reference: str, pk: int) -> HttpResp
         done="Your answer is kept.",
         template="projects/condition_check.html",
         condition=condition,
+        may_move=bool(may_move_condition(request.user, condition)),
         **_about(condition),
     )
 

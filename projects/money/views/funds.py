@@ -59,7 +59,7 @@ def fund(request: HttpRequest, pk: int) -> HttpResponse:
         context |= {
             "late": late,
             "coming": coming,
-            "transfers": transfers_table(with_shares(waiting), "Waiting for a second person"),
+            "transfers": transfers_table(with_shares(waiting), "Money to be moved, waiting for a second person"),
             "openings": openings_table(openings),
         }
     return render(request, "projects/fund.html", context)

@@ -40,6 +40,8 @@ def offer(request: PersonRequest, reference: str) -> HttpResponse:
     context = {
         "award": award,
         "words": award.MOVES.words[award.state],
+        # With later changes; what went back unpaid when it ended is still what was offered.
+        "offered_pence": award.amount_pence + award.varied_pence,
         "next_panels": [panel for panel in hooks.panels(hooks.award_page, request.user, award) if panel.rank == 0],
         "letter": letter_of(request.user, award),
         "may_answer": may_answer_offer(request.user, award),
@@ -54,6 +56,8 @@ def offer(request: PersonRequest, reference: str) -> HttpResponse:
 def offer_lines(award: Award) -> list[Line]:
     """What was asked, and the terms of the offer, each on a line."""
     lines = [Line("You asked for", pounds(award.asked_pence or 0))]
+    if award.varied_pence:
+        lines.append(Line("Agreed now", pounds(award.amount_pence + award.varied_pence)))
     if award.less_why:
         lines.append(Line("Why it differs", award.less_why))
     lines.append(Line("Kind of offer", award.get_kind_display()))
@@ -87,7 +91,7 @@ def offer_accept(request: PersonRequest, reference: str) -> HttpResponse:
         request,
         bound(request, AcceptForm),
         act,
-        title=f"Say yes to {pounds(award.amount_pence)}?",
+        title=f"Say yes to {pounds(award.agreed_pence)}?",
         button="Yes, we accept the offer",
         done="Your group has said yes. Thank you. We look forward to it.",
         template="projects/offer_accept.html",
@@ -120,6 +124,6 @@ def offer_decline(request: PersonRequest, reference: str) -> HttpResponse:
         caption=f"Offer {award.reference}: {award.project.title}",
         back_url=back,
         cancel_url=back,
-        intro=f"The {pounds(award.amount_pence)} goes back to the local pot, for other groups. Your group can ask "
+        intro=f"The {pounds(award.promised_pence)} goes back to the local pot, for other groups. Your group can ask "
         "again whenever it is ready. If you only need more time, ring your coordinator first.",
     )

@@ -17,6 +17,7 @@ from network.requests import PersonRequest, signed_in
 from projects.models import Instalment
 from projects.paying.actions import approve, confirm, fail, plan, request, turn_back
 from projects.paying.forms import PlanForm, WhyForm, YesForm
+from projects.paying.plans import to_plan
 from projects.paying.reading import award_for, part_for, parts_of
 from projects.paying.rules import may_approve, may_confirm, may_plan, may_request, may_turn_back
 from projects.paying.shown import award_bars, paid_to, payments_url, shown_part
@@ -35,7 +36,7 @@ def award_payments(request: PersonRequest, reference: str) -> HttpResponse:
         "parts": [shown_part(request.user, part, now) for part in parts],
         "bars": award_bars(award, parts),
         "off_pence": 0 if award.kind == "underwriting" else award.promised_pence - planned,
-        "may_plan": award.state == "accepted" and bool(may_plan(request.user, award)),
+        "may_plan": award.state == "accepted" and bool(may_plan(request.user, award)) and to_plan(award) > 0,
     }
     return render(request, "projects/paying_award.html", context)
 
@@ -46,10 +47,8 @@ def award_plan(request: PersonRequest, reference: str) -> HttpResponse:
     award = award_for(request.user, reference)
     if request.method != "POST":
         require(may_plan(request.user, award))
-    parts = parts_of(award)
-    on_the_way = sum(part.amount_pence for part in parts if part.state in {"requested", "approved"})
-    left = award.promised_pence - on_the_way
-    due = sorted((part for part in parts if part.state == "due"), key=lambda part: part.number)
+    left = to_plan(award)
+    due = sorted((part for part in parts_of(award) if part.state == "due"), key=lambda part: part.number)
     form, back = bound(request, PlanForm, due=due, total_pence=left), payments_url(award)
 
     def act() -> str:

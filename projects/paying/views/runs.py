@@ -1,5 +1,8 @@
 """All payments at a glance, and the runs that carry them: pick, look, take the list, mark sent, or drop."""
 
+from dataclasses import replace
+
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,35 +15,37 @@ from network.pages import bound, form_page
 from network.requests import PersonRequest, signed_in
 from projects.models import PaymentRun
 from projects.paying.forms import PickForm, YesForm
-from projects.paying.reading import all_payments, run_for
+from projects.paying.reading import all_payments, paid_parts, run_for
 from projects.paying.rules import may_run, may_see_payments
 from projects.paying.runs import code_of, drop_run, list_of, mark_sent, payment_list, pick_run
-from projects.paying.shown import all_bars, parts_table, run_table
-
-RUNS_SHOWN = 25
+from projects.paying.shown import all_bars, run_table
+from projects.paying.steps import PAGE_SIZE, STEPS, WAITING, Step, first_of, runs_table
 
 
 @require_safe
 @signed_in
 def payments(request: PersonRequest) -> HttpResponse:
-    """Show what is due, asked for, approved, in runs and sent, for finance and the lead."""
+    """Show what waits at each step, the first few of each; with `step`, everything of that step, page by page."""
     require(may_see_payments(request.user))
+    step = STEPS.get(request.GET.get("step", ""))
+    if step is not None:
+        return one_step(request, step)
     found = all_payments(request.user, timezone.now())
-    runs = PaymentRun.objects.visible_to(request.user)[:RUNS_SHOWN]
     context = {
         "bars": all_bars(found),
-        "tables": [
-            parts_table("Ready to ask for", found.ready, "Nothing is ready to be asked for."),
-            parts_table("To approve", found.requested, "Nothing waits for a yes."),
-            parts_table("Approved, to put in a run", found.approved, "Nothing approved waits for a run."),
-            parts_table("In a run that is not sent", found.in_runs, "No run waits to be sent."),
-            parts_table("Sent, to be confirmed", found.sent, "Nothing sent waits for an answer."),
-            parts_table("Later", found.waiting, "Nothing waits for its day, a condition or a report."),
-        ],
-        "runs": [(run, run.MOVES.words[run.state]) for run in runs],
+        "steps": [first_of(name, STEPS[name].table, getattr(found, name)) for name in WAITING],
+        "paid": first_of("paid", STEPS["paid"].table, paid_parts(request.user)),
+        "runs": first_of("runs", runs_table, PaymentRun.objects.visible_to(request.user)),
         "may_pick": bool(may_run(request.user)) and bool(found.approved),
     }
     return render(request, "projects/paying_payments.html", context)
+
+
+def one_step(request: PersonRequest, step: Step) -> HttpResponse:
+    """Show everything of one step, page by page."""
+    page = Paginator(step.rows(request.user, timezone.now()), PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {"title": step.title, "table": replace(step.table(page), caption_hidden=True), "page": page}
+    return render(request, "projects/paying_step.html", context)
 
 
 @signed_in

@@ -104,7 +104,7 @@ def test_the_page_of_an_award_tells_its_changes_its_pauses_and_its_end(
 
 def test_an_underwritten_award_says_what_is_missing_today(cast: Cast, now: datetime, sign_in: SignIn) -> None:
     award = an_offer(cast, now, kind="underwriting")
-    assert "£900 besides this award" in page(sign_in("olu"), "award", award)
+    assert "£900: the costs, less the money that has come from others" in page(sign_in("olu"), "award", award)
 
 
 def test_the_coordinator_confirms_the_match_once_it_is_there(cast: Cast, now: datetime, sign_in: SignIn) -> None:
@@ -285,3 +285,22 @@ def test_bad_words_break_no_form_of_a_condition_or_a_call(cast: Cast, now: datet
     answer = {"answer": "again", "why": "No date."}
     assert_survives(sign_in("dee"), reverse("condition-check", args=address), answer, bad=A_FEW)
     assert_survives(sign_in("dee"), reverse("call", args=[the_call(award).reference]), {"said": "Hello."}, bad=A_FEW)
+
+
+def test_an_offer_made_smaller_is_answered_at_its_new_sum(cast: Cast, now: datetime, sign_in: SignIn) -> None:
+    award = an_offer(cast, now, lapses_on=day(now, 30))
+    vary(award=award, change_pence=-20_000, by=cast["dee"], at=now, why="Less clay.", once_key="less")
+    olu = sign_in("olu")
+    assert "Say yes to £700?" in page(olu, "offer-accept", award)
+    assert "The £700 goes back" in page(olu, "offer-decline", award)
+    assert "£700 for" in page(olu, "offer", award)
+    assert "Answer the offer of £700" in to_do(cast["olu"])
+
+
+def test_the_day_to_answer_is_the_nearer_of_the_offers_own_and_the_other_funders(cast: Cast, now: datetime) -> None:
+    award = an_offer(cast, now, lapses_on=day(now, 3))
+    waits = [item for item in waiting_for(cast["olu"]) if item.text.startswith("Answer the offer")]
+    assert [item.due for item in waits] == [day(now, 3)]
+    Award.objects.filter(pk=award.pk).update(lapses_on=None)
+    again = [item for item in waiting_for(cast["olu"]) if item.text.startswith("Answer the offer")]
+    assert [item.due for item in again] == [award.bid.outside_deadline if award.bid else None]

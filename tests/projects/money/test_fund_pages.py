@@ -104,7 +104,7 @@ def test_finance_sees_what_is_due_late_and_waiting(
 
     monkeypatch.setattr(due, "due_in_fund", [rows])
     page = page_of(sign_in("finn"), "fund", this_fund().pk)
-    late, coming = page.split(">Due</h2>")
+    late, coming = page.split("What is due")
     assert "The pottery" in late
     assert "The walkers" in coming
     assert "£450" in coming
