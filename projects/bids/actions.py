@@ -154,7 +154,8 @@ def refuse(*, bid: Bid, by: Person, at: datetime, reasons: dict[str, str], once_
     if bid.state == "refused" and Letter.objects.filter(once_key__startswith=f"{once_key}:letter:").exists():
         return bid
     move(bid, "refuse", by=by, at=at, why=reasons["reason"])
-    _write_to_group("projects/refused", bid, by=by, at=at, once_key=f"{once_key}:letter", **reasons)
+    words = {**reasons, "may_ask_again": getattr(bid, "second_look", None) is None}
+    _write_to_group("projects/refused", bid, by=by, at=at, once_key=f"{once_key}:letter", **words)
     return bid
 
 

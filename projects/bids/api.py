@@ -18,6 +18,7 @@ from projects.bids.actions import send_back, submit, withdraw
 from projects.bids.api_request import PersonApiRequest
 from projects.bids.draft_actions import add_line, remove_line, save_step, start_bid
 from projects.bids.json_answers import checked, not_asked, steps_named
+from projects.bids.line_actions import change_line
 from projects.bids.line_steps import Costs, Match
 from projects.bids.questions import FIRST, STEPS, step_of
 from projects.bids.rules import may_start_bid, may_write_bid
@@ -30,6 +31,7 @@ from projects.bids.serializers import (
     CostLineOut,
     IncomeLineIn,
     IncomeLineOut,
+    LineChangeIn,
     SendBackIn,
     SubmitIn,
     WithdrawIn,
@@ -38,7 +40,7 @@ from projects.bids.serializers import (
 from projects.bids.steps import BidStep
 from projects.bids.views.bid import bid_for
 from projects.bids.views.bids import in_order
-from projects.bids.views.lines import PAGES, line_of
+from projects.bids.views.lines import PAGES, changing, line_of, said_now
 from projects.models import Bid, Project
 
 
@@ -158,6 +160,19 @@ class OneLine(APIView):
     """One line of a bid."""
 
     permission_classes = [IsAuthenticated]
+
+    @extend_schema(request=LineChangeIn, responses=BidOut)
+    def patch(self, request: PersonApiRequest, reference: str, kind: str, pk: int) -> Response:
+        """Change the line as the page does, giving only what changes; `kind` is "cost" or "match"."""
+        bid = bid_for(request.user, reference)
+        require(may_write_bid(request.user, bid))
+        line = line_of(bid, kind, pk) if kind in PAGES else None
+        if line is None:
+            raise Http404
+        step, options = changing(bid, line)
+        values = checked(step, said_now(line) | body(LineChangeIn, request), **options)
+        change_line(bid=bid, line=line, values=values, by=request.user, at=timezone.now())
+        return Response(bid_out(request.user, bid_for(request.user, reference)))
 
     @extend_schema(responses={204: None})
     def delete(self, request: PersonApiRequest, reference: str, kind: str, pk: int) -> Response:

@@ -120,7 +120,7 @@ def add_line(*, bid: Bid, kind: str, values: dict[str, Any], by: Person, at: dat
     if lines.count() >= MOST_LINES:
         raise DoesNotFit(f"There are {MOST_LINES} lines already, the most a bid can hold. Put some together.")
     line: CostLine | IncomeLine = lines.create(**values)
-    audit.record(f"add {kind} line", bid, by=by, at=at, why=_said(line))
+    audit.record(f"add {kind} line", bid, by=by, at=at, why=said_of(line))
     return line
 
 
@@ -132,7 +132,7 @@ def remove_line(*, bid: Bid, line: CostLine | IncomeLine, by: Person, at: dateti
     gone, _ = line.delete()
     if not gone:
         raise NotNow("Someone removed this line a moment ago.")
-    audit.record(f"remove {kind} line", bid, by=by, at=at, why=_said(line))
+    audit.record(f"remove {kind} line", bid, by=by, at=at, why=said_of(line))
     return bid
 
 
@@ -143,5 +143,6 @@ def locked(bid: Bid, by: Person) -> Bid:
     return now
 
 
-def _said(line: CostLine | IncomeLine) -> str:
-    return f"{line}: {line.amount_pence}p"
+def said_of(line: CostLine | IncomeLine) -> str:
+    """Return a line in a few words, for the trail."""
+    return f"{line}: {pounds(line.amount_pence)}"

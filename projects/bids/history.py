@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from network.models import Event
 from projects.bids.questions import titles_of
-from projects.models import Bid
+from projects.models import Bid, IncomeLine
 
 GROUP_VERBS = {
     "start": "started the bid",
@@ -17,10 +19,13 @@ GROUP_VERBS = {
     "answer start": "changed how much is needed",
     "write down": "wrote a spoken answer down",
     "speak": "answered by voice or video",
+    "take back spoken answer": "took a voice note or video back",
     "submit": "sent the bid in",
     "withdraw": "took the bid back",
     "add cost line": "added a cost",
     "remove cost line": "removed a cost",
+    "change cost line": "changed a cost",
+    "change match line": "changed money or help from others",
     "add match line": "added money or help from others",
     "remove match line": "removed money or help from others",
     "send_back": "asked for changes",
@@ -32,7 +37,25 @@ COLLECTIVE_VERBS = {
     "not_quorate": "Too few people voted; the bid waits for a new vote",
     "award": "The collective said yes",
     "refuse": "The collective said no",
+    "look_again": "People from another place said that it should be decided again",
 }
+# What is done to one part of the match, with its name in the place of {}.
+MATCH_VERBS = {
+    "apply": "said that “{}” was asked for",
+    "get_offer": "said that “{}” was offered",
+    "secure": "said that “{}” is certain",
+    "receive": "said that “{}” has come",
+    "refuse": "said that “{}” was turned down",
+    "lapse": "said that “{}” ran out",
+    "apply_again": "said that “{}” was asked for again",
+    "show_match": "added what shows “{}”",
+    "check_match": "checked what shows “{}”",
+    "uncheck_match": "took back the check of “{}”",
+    "say_window": "wrote down the dates and rules of “{}”",
+}
+# What a line says, or why something was done, stands beside these.
+WITH_WHY = ("let in late", *(f"{did} {kind} line" for did in ("add", "change", "remove") for kind in ("cost", "match")))
+MATCH_LINE = IncomeLine._meta.label_lower
 MOST_SHOWN = 50
 
 
@@ -44,25 +67,39 @@ class Happening:
     words: str
 
 
-def history(bid: Bid) -> list[Happening]:
-    """Return the last 50 things that happened to a bid, newest first. Whoever may read the bid may read these."""
-    events = Event.objects.all().about(bid).select_related("by").order_by("-at", "-pk")[:MOST_SHOWN]
+def history(bid: Bid, *, inside: bool = True) -> list[Happening]:
+    """Return the last 50 things that happened to a bid and its match, newest first, for whoever may read the bid.
+
+    Without `inside` nothing is told of what the lines say, since the group has not sent that in yet.
+    """
+    lines = {str(line.pk): line.source for line in bid.income_lines.all()} if inside else {}
+    about = Q(subject_kind=Bid._meta.label_lower, subject_id=str(bid.pk))
+    about |= Q(subject_kind=MATCH_LINE, subject_id__in=list(lines), verb__in=list(MATCH_VERBS))
+    events = Event.objects.filter(about).select_related("by").order_by("-at", "-pk")[:MOST_SHOWN]
     titles = titles_of(bid)
-    return [Happening(event.at, _said(event, titles)) for event in events]
+    return [
+        Happening(
+            event.at,
+            f"{_name(event)} {MATCH_VERBS[event.verb].format(lines[event.subject_id])}"
+            if event.subject_kind == MATCH_LINE
+            else _said(event, titles, inside=inside),
+        )
+        for event in events
+    ]
 
 
-def last_writer(bid: Bid, slug: str) -> str:
-    """Return the name of whoever last changed one page of the bid, or nothing."""
-    event = Event.objects.all().about(bid).filter(verb=f"answer {slug}").select_related("by").last()
+def last_writer(bid: Bid, verb: str) -> str:
+    """Return the name of whoever last did one thing to the bid, or nothing."""
+    event = Event.objects.all().about(bid).filter(verb=verb).select_related("by").last()
     return _name(event) if event else ""
 
 
-def _said(event: Event, titles: dict[str, str]) -> str:
+def _said(event: Event, titles: dict[str, str], *, inside: bool) -> str:
     if event.verb in COLLECTIVE_VERBS:
         return COLLECTIVE_VERBS[event.verb]
     slug = event.verb.removeprefix("answer ")
     words = GROUP_VERBS.get(event.verb) or f"changed “{titles.get(slug, slug)}”"
-    why = f": {event.why}" if event.verb == "let in late" else ""
+    why = f": {event.why}" if event.why and event.verb in WITH_WHY and (inside or "line" not in event.verb) else ""
     return f"{_name(event)} {words}{why}"
 
 

@@ -29,12 +29,20 @@ def typed(name: str, field: Any, value: Any) -> dict[str, str]:  # noqa: ANN401 
     return {name: "" if value is None else str(value)}
 
 
-def checked(step: type[BidStep], values: Mapping[str, Any], bid: Bid | None) -> dict[str, Any]:
-    """Return one page's cleaned answers; raises ValidationError with a sentence for each wrong one."""
+def checked(
+    step: type[BidStep],
+    values: Mapping[str, Any],
+    bid: Bid | None,
+    **options: Any,  # noqa: ANN401
+) -> dict[str, Any]:
+    """Return one page's cleaned answers; raises ValidationError with a sentence for each wrong one.
+
+    `options` are what the page's form takes besides, such as the line that is changed.
+    """
     data: dict[str, str] = {}
     for name, field in step.base_fields.items():
         data |= typed(name, field, values.get(name))
-    form = step(data, bid=bid)
+    form = step(data, bid=bid, **options)
     if not form.is_valid():
         raise ValidationError({name: [str(words) for words in found] for name, found in form.errors.items()})
     return form.cleaned_data

@@ -49,6 +49,18 @@ def last_day(fund: Fund) -> date:
     return min(fund.closes_on or fund.ends_on, fund.ends_on)
 
 
+def send_by(bid: Bid, day: date) -> date | None:
+    """Return the day by which a draft must be in: the last day of its fund or of the other funder, if one is known.
+
+    None once the fund has closed: then there is something else to do first.
+    """
+    if closed_since(bid, day):
+        return None
+    last = last_day(bid.fund) if bid.fund else None
+    days = [max(last, bid.late_until or last)] if last else []
+    return min([*days, *([bid.outside_deadline] if bid.outside_deadline else [])], default=None)
+
+
 def closed_words(bid: Bid, day: date) -> str:
     """Return one sentence that the bid's fund is closed, or nothing."""
     last = closed_since(bid, day)

@@ -144,11 +144,20 @@ class Match(LineStep):
         },
     )
 
-    def __init__(self, *args: Any, what: str = "", **options: Any) -> None:
+    def __init__(self, *args: Any, what: str = "", line: IncomeLine | None = None, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.what, self.rate = what, rate_for(self.bid, timezone.localdate())
-        if what:
+        self.line, self.what, self.rate = line, what, rate_for(self.bid, timezone.localdate())
+        if line is not None:
+            self._ask_of(line)
+        if self.what:
             self._ask_only_what_is_needed()
+
+    def _ask_of(self, line: IncomeLine) -> None:
+        """Ask only what can be changed of a line; its hours keep the rate they were worked out with."""
+        self.what = "cash" if line.kind == "cash" else line.in_kind or "services"
+        if line.hours:
+            self.rate = line.rate
+        del self.fields["state"]
 
     def _ask_only_what_is_needed(self) -> None:
         worth: Any = self.fields["amount_pence"]
@@ -192,7 +201,8 @@ class Match(LineStep):
         """Refuse money that, with the money put in so far, is more than all the costs. Before any cost all fits."""
         if self.bid is None:
             return
-        sums = summary(self.bid.cost_lines.all(), self.bid.income_lines.all(), None)
+        others = [line for line in self.bid.income_lines.all() if self.line is None or line.pk != self.line.pk]
+        sums = summary(self.bid.cost_lines.all(), others, None)
         together = sums.match_cash_pence + amount
         if sums.cost_pence and together > sums.cost_pence:
             self.add_error(

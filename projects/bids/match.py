@@ -85,6 +85,26 @@ class MatchSummary:
         return max(0, self.match_cash_pence - self.cost_pence)
 
     @property
+    def trouble_words(self) -> str:
+        """Return what does not add up, and what to do about it; nothing while there are no costs or all is well."""
+        if not self.cost_pence:
+            return ""
+        put_right = "Put in the costs that are missing, or make the money smaller."
+        if self.match_above_cost_pence:
+            return (
+                f"Others put in {pounds(self.match_cash_pence)} in money, and everything costs "
+                f"{pounds(self.cost_pence)}. That is {pounds(self.match_above_cost_pence)} too much. {put_right}"
+            )
+        if self.asked_pence and not self.most_asked_pence:
+            return f"Money from others already pays for everything, so nothing is left to ask us for. {put_right}"
+        if self.asked_pence > self.most_asked_pence:
+            return (
+                f"You ask us for {pounds(self.asked_pence)}, and only {pounds(self.most_asked_pence)} of the costs is "
+                "left to pay for. Ask for less, or put in the costs that are missing."
+            )
+        return ""
+
+    @property
     def leverage_words(self) -> str:
         """Return how much others put in for each £1 of ours: secured, and if all comes, cash and in kind together."""
         if not self.asked_pence:
@@ -102,6 +122,8 @@ class MatchSummary:
         """Return whether the costs are covered, today or if all the money hoped for comes, with our part counted in."""
         if not self.cost_pence:
             return "No costs are put in yet."
+        if self.trouble_words:
+            return "More is put in and asked for than everything costs."
         if not self.gap_pence:
             return "Fully funded today, with our part."
         if not self.gap_if_all_pence:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from network import hooks
 from network.dates import say_when
@@ -11,8 +12,9 @@ from network.hooks import Panel, ToDo
 from network.models import Person
 from network.models.person import Someone
 from partners.models import Membership
+from projects.bids.lengths import send_by
 from projects.bids.rules import may_start_bid, may_take_call
-from projects.models import Bid, Project
+from projects.models import Answer, Bid, Project
 
 MOST_SHOWN = 25
 
@@ -21,12 +23,13 @@ def drafts_to_finish(person: Person) -> list[ToDo]:
     """Return the bids this person's organisations are writing, for those who may write them."""
     writes = Membership.objects.current().filter(person=person, role__in=Membership.WRITES_BIDS).values("organisation")
     theirs = Q(organisation__in=writes) | Q(told_to=person)
-    drafts = Bid.objects.visible_to(person).filter(theirs, state="draft").select_related("project")
+    drafts = Bid.objects.visible_to(person).filter(theirs, state="draft").select_related("project", "fund")
+    today = timezone.localdate()
     return [
         ToDo(
             "Change your bid and send it in again" if bid.version else "Finish your bid",
             reverse("bid", args=[bid.reference]),
-            due=bid.outside_deadline,
+            due=send_by(bid, today),
             detail=f"{bid.project.title}, {bid.reference}",
         )
         for bid in drafts
@@ -46,6 +49,25 @@ def bids_to_read(person: Person) -> list[ToDo]:
             detail=f"{bid.project.title}, from {bid.organisation.name}",
         )
         for bid in Bid.objects.waiting().filter(locality__in=places).select_related("project", "organisation")
+    ]
+
+
+def answers_to_write_down(person: Person) -> list[ToDo]:
+    """Return the spoken answers nobody has written down, for the coordinator: members of the collective only read."""
+    places = person.rolebook.localities("coordinator")
+    if not places:
+        return []
+    rows = Answer.objects.filter(
+        bid__state__in=("submitted", "deciding"), bid__locality__in=places, paper__isnull=False, text=""
+    )
+    return [
+        ToDo(
+            "Write down a spoken answer, so that members can read it",
+            reverse("bid-write-down", args=[row.bid.reference, row.slug]),
+            due=row.bid.outside_deadline,
+            detail=f"{row.bid.project.title}, from {row.bid.organisation.name}",
+        )
+        for row in rows.select_related("bid__project", "bid__organisation").order_by("pk")
     ]
 
 
@@ -74,6 +96,6 @@ def held(person: Person) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-hooks.to_do += [drafts_to_finish, bids_to_read]
+hooks.to_do += [drafts_to_finish, bids_to_read, answers_to_write_down]
 hooks.project_page.append(project_bids)
 hooks.held_about.append(held)

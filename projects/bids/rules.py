@@ -11,6 +11,7 @@ from partners.models import Membership, Organisation
 from partners.models.membership import organisations_of, roles_in
 from projects.bids.lengths import all_closed, closed_words
 from projects.bids.questions import unfinished
+from projects.bids.steps import sums
 from projects.models import Bid, Project
 
 # Who may fill in the six questions for a group.
@@ -44,7 +45,10 @@ def helps(person: Someone, bid: Bid) -> bool:
 def may_start_bid(person: Someone, project: Project) -> Answer:
     """Say whether this person may start a bid for this project."""
     if not writes_for(person, project.organisation):
-        return no("Only those who write bids for the group can start one: its main contact, a writer, the treasurer.")
+        return no(
+            "Only those who write bids for the group can start one: its main contact, a writer, the treasurer or the "
+            "contact at its host."
+        )
     return _may_have_bid(project)
 
 
@@ -71,7 +75,10 @@ def _may_have_bid(project: Project) -> Answer:
 def may_write_bid(person: Someone, bid: Bid) -> Answer:
     """Say whether this person may change answers and lines now."""
     if not writes_for(person, bid.organisation) and not helps(person, bid):
-        return no("Only those who write bids for the group can change this one: its main contact, a writer, treasurer.")
+        return no(
+            "Only those who write bids for the group can change this one: its main contact, a writer, the treasurer or "
+            "the contact at its host."
+        )
     if bid.state != "draft":
         return no(CLOSED_TO_WRITING[bid.state])
     return YES
@@ -89,13 +96,19 @@ def may_submit_bid(person: Someone, bid: Bid, *, on: date | None = None) -> Answ
     if bid.organisation.state != "active":
         return no("The group can send bids in while it is active. Ring your coordinator.")
     left = unfinished(bid)
-    return no(f"Finish these first: {'; '.join(left)}.") if left else YES
+    trouble = f" {sums(bid).trouble_words}" if left else ""
+    return no(f"Finish these first: {'; '.join(left)}.{trouble}".rstrip()) if left else YES
 
 
 def may_withdraw(person: Someone, bid: Bid) -> Answer:
     """Say whether this person may take the bid back."""
     if not writes_for(person, bid.organisation) and not (bid.state == "draft" and helps(person, bid)):
         return no("Only those who write bids for the group can take this one back.")
+    if bid.state == "deciding":
+        return no(
+            "The collective is voting on this bid. Ring your coordinator if you want to take it back: they can set the "
+            "vote aside first."
+        )
     return can_move(bid, "withdraw")
 
 

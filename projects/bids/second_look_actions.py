@@ -84,7 +84,7 @@ def answer_second_look(*, look: SecondLook, again: bool, words: str, by: Person,
     move(look, verb, by=by, at=at, why=words, words=words, answered_at=at, answered_by=by)
     if again:
         # The group's wait begins anew: the promise of a day counts from here.
-        move(bid, "look_again", by=by, at=at, why=words, submitted_at=at)
+        move(bid, "look_again", by=by, at=at, why=words, submitted_at=at, waited_days=0)
     _write(look, look.state, by=by, at=at)
     return look
 

@@ -9,6 +9,7 @@ from rest_framework import serializers
 
 from network.models.person import Someone
 from projects.bids.clock import promised
+from projects.bids.comparing import compared
 from projects.bids.match import MatchSummary
 from projects.bids.questions import unfinished
 from projects.bids.rules import reads_as_group
@@ -84,6 +85,14 @@ class AnswersOut(serializers.ModelSerializer[Bid]):
         ]  # fmt: skip
 
 
+class DifferenceOut(serializers.Serializer[Any]):
+    """One thing that changed between two times a bid was sent in."""
+
+    what = serializers.CharField()
+    before = serializers.CharField()
+    after = serializers.CharField()
+
+
 class BidOut(BidRow):
     """A whole bid: answers, lines, sums, what happens next and what is still to do."""
 
@@ -96,11 +105,12 @@ class BidOut(BidRow):
     own_answers = serializers.SerializerMethodField()
     spoken = serializers.SerializerMethodField()
     answer_by = serializers.SerializerMethodField()
+    changed = serializers.SerializerMethodField()
 
     class Meta(BidRow.Meta):
         fields = [
             *BidRow.Meta.fields, "next_step", "answers", "own_answers", "spoken", "cost_lines", "income_lines", "match",
-            "unfinished", "waiting_since", "waited_days", "answer_by", "late_until", "read_back_at",
+            "unfinished", "waiting_since", "waited_days", "answer_by", "changed", "late_until", "read_back_at",
         ]  # fmt: skip
 
     def get_own_answers(self, bid: Bid) -> dict[str, str]:
@@ -114,6 +124,13 @@ class BidOut(BidRow):
     def get_answer_by(self, bid: Bid) -> date | None:
         """The day by which we promised an answer; it moves on while our clock stands still."""
         return promised(bid, timezone.localdate())
+
+    @extend_schema_field(DifferenceOut(many=True))
+    def get_changed(self, bid: Bid) -> list[dict[str, str]]:
+        """What changed between the last time the bid was sent in and the time before."""
+        versions = list(bid.versions.all())
+        found = compared(versions, versions[-1]) if versions else None
+        return [vars(one) for one in found.differences] if found else []
 
     def get_next_step(self, bid: Bid) -> str:
         """What happens next, and who has it."""
@@ -191,6 +208,15 @@ class IncomeLineIn(serializers.Serializer[Any]):
     hours = serializers.CharField(required=False)
     amount_pence = serializers.IntegerField(required=False)
     state = serializers.CharField()
+
+
+class LineChangeIn(serializers.Serializer[Any]):
+    """What changes of a line: `what` of a cost, `source` and `hours` of a part of the match, and the amount."""
+
+    what = serializers.CharField(required=False)
+    source = serializers.CharField(required=False)  # type: ignore[assignment]  # the class drops this name
+    hours = serializers.CharField(required=False)
+    amount_pence = serializers.IntegerField(required=False)
 
 
 class SubmitIn(serializers.Serializer[Any]):

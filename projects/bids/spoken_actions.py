@@ -22,8 +22,8 @@ KINDS = ("voice", "video")
 def speak(*, bid: Bid, step: type[BidStep], kind: str, upload: Any, by: Person, at: datetime) -> Answer:  # noqa: ANN401
     """Answer one page with a voice note or a video (`kind`); a second one takes the place of the first.
 
-    What is written stays. Raises NotAllowed for someone who may not write, NotNow for a page that is not asked or takes
-    no spoken answer, DoesNotFit for a file that is not of this kind.
+    What the group wrote stays; what was written down from the first does not. Raises NotAllowed for someone who may not
+    write, NotNow for a page that is not asked or takes no spoken answer, DoesNotFit for a file not of this kind.
     """
     bid = locked(bid, by)
     if step_of(bid, step.slug) is None or not step.speaks or not may_open(bid, step):
@@ -31,8 +31,9 @@ def speak(*, bid: Bid, step: type[BidStep], kind: str, upload: Any, by: Person, 
     if kind not in KINDS:
         raise DoesNotFit("Choose a voice note or a video.")
     paper = keep_paper(organisation=bid.organisation, locality=bid.locality, kind=kind, upload=upload, by=by, at=at)
+    kept: dict[str, Any] = {"paper": paper, "changed_at": at, "changed_by": by}
     row, _ = Answer.objects.update_or_create(
-        bid=bid, slug=step.slug, defaults={"paper": paper, "changed_at": at, "changed_by": by}
+        bid=bid, slug=step.slug, defaults=kept if step.is_own else kept | {"text": ""}
     )
     audit.record("speak", bid, by=by, at=at, why=step.title)
     return row

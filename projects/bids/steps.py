@@ -19,6 +19,7 @@ from projects.bids.match import MatchSummary, summary
 from projects.models import Answer, Bid
 
 MOST_WORDS = 4000
+NOT_WRITTEN = ". Not written down yet."
 
 
 class BidStep(Step):
@@ -89,7 +90,7 @@ def said_in_words(told: Answer, written: str = "") -> str:
     assert told.paper is not None  # noqa: S101 - whoever asks found one
     what = f"{told.paper.get_kind_display()}, {told.paper.reference}"
     words = "\n".join(part for part in (written, told.text) if part)
-    return f"{what}\n{words}" if words else f"{what}. Not written down yet."
+    return f"{what}\n{words}" if words else f"{what}{NOT_WRITTEN}"
 
 
 class Start(BidStep):

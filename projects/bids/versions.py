@@ -11,7 +11,7 @@ from network.money import pounds
 from projects.bids.match import MatchSummary, summary
 from projects.bids.questions import answers_of, titles_of
 from projects.bids.rates import hours_words
-from projects.bids.steps import sums
+from projects.bids.steps import NOT_WRITTEN, sums
 from projects.models import Bid, BidVersion, IncomeLine
 
 STATE_WORDS = dict(IncomeLine.STATES)
@@ -68,16 +68,28 @@ def spoken_answers(bid: Bid) -> list[Spoken]:
 
 
 def reading(bid: Bid) -> Reading:
-    """Return the bid as it is now: what was asked in the words of then, once it is sent in; its lines as they stand."""
-    versions = list(bid.versions.all()) if bid.state != "draft" else []
+    """Return the bid as it is now: what was asked in the words of then, once it is sent in; its lines as they stand.
+
+    What was written down of a spoken answer since stands in that answer, for all who read it.
+    """
+    versions, told = list(bid.versions.all()) if bid.state != "draft" else [], spoken_answers(bid)
     asked = [(question, answer) for question, answer in versions[-1].content["answers"]] if versions else None
     return Reading(
-        answers_of(bid) if asked is None else asked,
+        answers_of(bid) if asked is None else [(question, _as_written(answer, told)) for question, answer in asked],
         [(line.what, line.amount_pence) for line in bid.cost_lines.all()],
         _income(bid.income_lines.all()),
         sums(bid),
-        spoken_answers(bid),
+        told,
     )
+
+
+def _as_written(answer: str, told: list[Spoken]) -> str:
+    """Return a frozen answer with what was written down of it after it was sent in, if it was spoken."""
+    for one in told:
+        what = f"{one.kind}, {one.reference}"
+        if one.written and answer.startswith(what) and one.written not in answer:
+            return f"{answer.removesuffix(NOT_WRITTEN)}\n{one.written}"
+    return answer
 
 
 def as_sent(version: BidVersion) -> Reading:

@@ -41,7 +41,7 @@ def match_to_check(person: Person) -> list[ToDo]:
 
 def days_that_come_near(person: Person) -> list[ToDo]:
     """Return what this person's groups must do before another funder's day, for those who may write for them."""
-    writes = Membership.objects.current().filter(person=person, role__in=Membership.MAY_WRITE).values("organisation")
+    writes = Membership.objects.current().filter(person=person, role__in=Membership.WRITES_BIDS).values("organisation")
     lines = IncomeLine.objects.filter(
         kind="cash", bid__organisation__in=writes, bid__state__in=("draft", *FOLLOWED)
     ).select_related("bid__project")

@@ -10,17 +10,21 @@ from projects.models import Bid, IncomeLine
 
 FOLLOWED = ("submitted", "deciding", "awarded")
 NOT_FOLLOWED = {
-    "draft": "This bid is being written. Put its match right on the page “What others put in”.",
+    "draft": "This bid is being written, so there is nothing to check yet.",
     "refused": "This bid was decided, so its match is not followed any more.",
     "withdrawn": "This bid was taken back, so its match is not followed any more.",
 }
+WRITERS_ONLY = (
+    "Only the main contact, a bid writer or the treasurer of the group, or the contact at its host, can say how its "
+    "match stands."
+)
 
 
 def may_follow_match(person: Someone, bid: Bid) -> Answer:
-    """Say whether this person may say how the match stands and add what shows it."""
+    """Say whether this person may say how the match stands and add what shows it; also while the bid is written."""
     if not writes_for(person, bid.organisation):
-        return no("Only the main contact, a bid writer or the treasurer of the group can say how its match stands.")
-    return _followed(bid)
+        return no(WRITERS_ONLY)
+    return YES if bid.state == "draft" else _followed(bid)
 
 
 def may_move_match(person: Someone, line: IncomeLine, verb: str) -> Answer:
@@ -31,9 +35,7 @@ def may_move_match(person: Someone, line: IncomeLine, verb: str) -> Answer:
 
 def may_say_window(person: Someone, bid: Bid) -> Answer:
     """Say whether this person may write down the other funder's dates and rules; also while the bid is written."""
-    if not writes_for(person, bid.organisation):
-        return no("Only the main contact, a bid writer or the treasurer of the group can say how its match stands.")
-    return YES if bid.state == "draft" else _followed(bid)
+    return may_follow_match(person, bid)
 
 
 def checks_for(person: Someone, bid: Bid) -> Answer:

@@ -61,11 +61,11 @@ def _closing(line: IncomeLine, today: date, ours: date | None) -> str:
 def _hearing(line: IncomeLine, today: date, ours: date | None) -> str:
     """Say what is possible when they must hear from us before we have promised to answer."""
     day = line.decision_by
-    if line.state not in HOPED or day is None:
+    if line.state not in HOPED or day is None or ours is None:
         return ""
     if day < today:
         return f"{line.source} needed an answer by {say_day(day)}. Ring them and ask for more time."
-    if ours is None or day >= ours:
+    if day >= ours:
         return ""
     return (
         f"{line.source} needs our answer by {say_day(day)}. We promise it by {say_day(ours)}, so it may not come in "

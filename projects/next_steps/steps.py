@@ -13,6 +13,7 @@ from network.links import address
 from network.money import pounds
 from network.moves_table import CONTACT, COORDINATOR, FACILITATOR, FINANCE, ITSELF, NOBODY, OUTSIDER, VOTER
 from projects.bids.clock import promised
+from projects.bids.lengths import closed_since, send_by
 from projects.models import (
     Award,
     Bid,
@@ -39,6 +40,10 @@ SAID = {
 SENT_BACK = (
     "Change what your coordinator asked about, and send the bid in again. Our clock stands still until then.",
     "The group changes what was asked and sends the bid in again. Our clock stands still until then.",
+)
+CLOSED = (
+    "The fund has stopped taking bids. Your answers are kept. Ring your coordinator: they can let one bid in late.",
+    "The fund has stopped taking bids. Help the group to another fund, or let this one bid in late.",
 )
 PAUSED = (
     "Your group’s clocks stand still. No day runs out until you or your coordinator say that you go on.",
@@ -110,12 +115,18 @@ def stands_still(organisation_id: int) -> bool:
 
 
 def of_bid(bid: Bid, today: date) -> Step:
-    """Return what happens next with a bid; its answer is due by the day we promised, which moves on while we wait."""
-    due = bid.outside_deadline if bid.state == "draft" else None
+    """Return what happens next with a bid; its answer is due by the day we promised, which moves on while we wait.
+
+    A draft is due by the last day it can come in.
+    """
+    is_draft = bid.state == "draft"
+    due = send_by(bid, today) if is_draft else None
     if bid.state in {"submitted", "deciding"}:
         due = promised(bid, today)
     step = _step(bid, "bid", "The bid", due=due, today=today, url=address("bid", bid.reference))
-    return _say(step, SENT_BACK) if bid.state == "draft" and bid.version else step
+    if is_draft and closed_since(bid, today):
+        return _say(step, CLOSED)
+    return _say(step, SENT_BACK) if is_draft and bid.version else step
 
 
 def of_award(award: Award, today: date) -> Step:

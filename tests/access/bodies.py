@@ -164,6 +164,8 @@ BODIES: dict[str, Callable[[Thing], Body]] = {
     "api-question PATCH": lambda _: {"title": "Plan"},
     "partner-prefer": lambda _: {"preferred": "yes"},
     "api-partner-prefer": lambda _: {"preferred": True},
+    "bid-line-change": lambda _: {"what": "Clay and glaze", "amount_pence": "12"},
+    "api-bid-line PATCH": lambda _: {"what": "Clay and glaze", "amount_pence": 1200},
     "bid-step": lambda _: {"what": "A kiln"},
     "bid-check": lambda _: {"declared": "on"},
     "bid-withdraw": lambda _: {"why": ""},

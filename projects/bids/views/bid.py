@@ -16,6 +16,7 @@ from network.models.person import Someone
 from network.requests import PersonRequest, signed_in
 from projects.bids.asked import pages_of
 from projects.bids.clock import promised
+from projects.bids.comparing import Compared, asked_of, compared
 from projects.bids.history import history
 from projects.bids.lengths import closed_words, longer_forms, open_funds
 from projects.bids.questions import tasks, titles_of
@@ -28,7 +29,7 @@ from projects.bids.rules import (
     may_write_down,
     reads_as_group,
 )
-from projects.bids.steps import Deadline
+from projects.bids.steps import Deadline, sums
 from projects.bids.versions import Reading, as_sent, reading
 from projects.models import Award, Bid, BidVersion
 
@@ -62,12 +63,14 @@ def draft_context(person: Someone, bid: Bid) -> dict[str, Any]:
         "may_send": may_send,
         "check_url": reverse("bid-check", args=[bid.reference]),
         "near": Deadline.near(bid, today),
+        "trouble": sums(bid).trouble_words,
         "stopped": next((step for step in pages_of(bid) if step.stops(bid)), None),
         "closed": closed,
         "others_open": bool(closed) and open_funds(bid.locality, today).exists(),
         "longer": longer_forms(bid),
         "waiting": waiting_words(bid, today),
         "changes": changes_asked(bid),
+        "panels": [panel for panel in panels(bid_page, person, bid) if panel.rank == 0],
         "history": history(bid),
         "letters": Letter.objects.visible_to(person).about(bid),
         "versions": list(bid.versions.all()),
@@ -81,6 +84,7 @@ def status_context(request: HttpRequest, bid: Bid) -> dict[str, Any]:
     as_group = reads_as_group(request.user, bid)
     return {
         "bid": bid,
+        "as_group": as_group,
         "words": bid.MOVES.words[bid.state],
         "next_step": next_step(bid, as_group=as_group),
         "waiting": waiting_words(bid, timezone.localdate()),
@@ -92,9 +96,11 @@ def status_context(request: HttpRequest, bid: Bid) -> dict[str, Any]:
         else "",
         "shown": shown,
         "read": read,
+        "compared": compared_with(bid, shown, as_group=as_group),
+        "asked_after": asked_of(shown) if shown else [],
         "versions": list(bid.versions.all()),
         "changes": changes_asked(bid),
-        "history": history(bid),
+        "history": history(bid, inside=as_group or bid.state != "draft"),
         "letters": Letter.objects.visible_to(request.user).about(bid),
         "panels": panels(bid_page, request.user, bid),
         "may_withdraw": may_withdraw(request.user, bid),
@@ -138,6 +144,14 @@ def chosen_version(request: HttpRequest, bid: Bid) -> tuple[BidVersion | None, R
     if bid.state == "draft" and versions and not reads_as_group(request.user, bid):
         return versions[-1], as_sent(versions[-1])
     return None, reading(bid)
+
+
+def compared_with(bid: Bid, shown: BidVersion | None, *, as_group: bool) -> Compared | None:
+    """Return how the version that is read differs from the one before it; None for the first and for unsent words."""
+    versions = list(bid.versions.all())
+    if not versions or (shown is None and bid.state == "draft" and as_group):
+        return None
+    return compared(versions, shown or versions[-1])
 
 
 def changes_asked(bid: Bid) -> list[Line]:

@@ -89,8 +89,8 @@ def bid_speak(request: PersonRequest, reference: str, step: str) -> HttpResponse
         title="Answer by voice or video",
         button="Send it",
         done="Your answer is here. You can write something as well, or go on.",
-        intro=f"{page.title}. It counts as your answer. Those who read your bid hear or see it, and your coordinator "
-        "can write it down for those who cannot.",
+        intro=f"{page.title}. It counts as your answer. Your coordinator hears or sees it, and writes down what you "
+        "say. The members of the collective read those words.",
         **(of(bid) | {"back_url": back, "cancel_url": back}),
     )
 

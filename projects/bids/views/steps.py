@@ -120,7 +120,7 @@ def answers_page(request: PersonRequest, bid: Bid, page: type[BidStep]) -> HttpR
             )
         except ChangedMeanwhile as clash:
             seen.mark, seen.theirs = fingerprint(page, clash.bid), answers_in_words(page, clash.bid)
-            seen.who = last_writer(clash.bid, page.slug)
+            seen.who = last_writer(clash.bid, f"answer {page.slug}")
             raise
         if issubclass(page, Deadline) and (near := Deadline.near(saved, timezone.localdate())):
             messages.warning(request, near)

@@ -1,9 +1,12 @@
 """Sending a bid in, taking it back, sending it back, and what the collective does with it."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from network.answers import DoesNotFit, NotAllowed, NotNow
 from network.models import Letter, Person
@@ -151,3 +154,15 @@ def test_a_bid_sent_in_is_seen_by_the_group_its_coordinator_and_the_lead(cast: C
 def test_a_draft_is_seen_by_the_group_only(cast: Cast, key: str) -> None:
     a_whole_bid(cast["olu"])
     assert not Bid.objects.visible_to(cast[key]).exists()
+
+
+def test_a_group_that_wants_its_bid_back_during_the_vote_is_told_whom_to_ring(
+    cast: Cast, sign_in: Callable[[str], Client], now: datetime
+) -> None:
+    bid = a_bid_being_decided(cast["olu"], cast["fran"])
+    with pytest.raises(NotAllowed, match="set the vote aside first"):
+        withdraw(bid=bid, by=cast["olu"], at=now)
+    page = reverse("bid", args=[bid.reference])
+    said = "Ring your coordinator if you want to take it back"
+    told = [said in sign_in(key).get(page).content.decode() for key in ("olu", "dee")]
+    assert told == [True, False]

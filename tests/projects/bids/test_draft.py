@@ -123,7 +123,7 @@ def test_a_line_that_is_removed_stays_in_the_trail(cast: Cast) -> None:
     remove_line(bid=bid, line=line, by=cast["olu"], at=timezone.now())
     last = Event.objects.all().about(bid).last()
     assert last is not None
-    assert (last.verb, last.why) == ("remove cost line", "Clay: 60000p")
+    assert (last.verb, last.why) == ("remove cost line", "Clay: £600")
 
 
 def test_saying_there_is_no_other_funder_takes_back_its_name_and_day(cast: Cast) -> None:

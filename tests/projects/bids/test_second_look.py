@@ -11,7 +11,9 @@ from network.answers import DoesNotFit, NotAllowed, NotNow
 from network.clock import add_working_days
 from network.hooks import waiting_for
 from network.models import Letter, Locality, Person, Role
-from projects.bids.actions import refuse
+from projects.bids.actions import open_to_decision, refuse, send_back, submit
+from projects.bids.clock import promised
+from projects.bids.history import history
 from projects.bids.second_look_actions import answer_second_look, ask_second_look, pass_on, pass_on_orphans
 from projects.models import Bid, SecondLook
 from tests.projects.bids.made import a_bid_being_decided, a_project
@@ -99,6 +101,39 @@ def test_put_again_brings_the_bid_back_to_its_collective_with_a_new_promise(cast
     assert any("will be decided again" in one.subject for one in Letter.objects.filter(template="projects/second_look"))
     with pytest.raises(NotAllowed):
         answer_second_look(look=look, again=False, words="No.", by=cast["dan"], at=later)
+
+
+def test_a_bid_put_again_is_not_late_at_once_and_its_history_says_who_asked_for_that(cast: Cast, now: datetime) -> None:
+    look, later = asked(cast), now + timedelta(days=60)
+    answer_second_look(look=look, again=True, words="The price was a mistake.", by=cast["dan"], at=later)
+    bid, day = Bid.objects.get(pk=look.bid_id), timezone.localdate(later)
+    assert promised(bid, day) == add_working_days(day, 15)
+    assert "People from another place said that it should be decided again" in [one.words for one in history(bid)]
+
+
+def test_a_bid_put_again_and_then_changed_counts_from_the_second_look(cast: Cast, now: datetime) -> None:
+    look, later = asked(cast), now + timedelta(days=60)
+    answer_second_look(look=look, again=True, words="The price was a mistake.", by=cast["dan"], at=later)
+    bid = send_back(bid=Bid.objects.get(pk=look.bid_id), by=cast["dee"], at=later, reasons={"what": "Say more."})
+    bid = submit(bid=bid, by=cast["olu"], at=later + timedelta(hours=1), declared=True)
+    assert promised(Bid.objects.get(pk=bid.pk), timezone.localdate(later)) == add_working_days(
+        timezone.localdate(later), 15
+    )
+
+
+@pytest.mark.parametrize("easy", [False, True])
+def test_the_letter_of_a_refusal_says_that_a_second_look_can_be_asked_for_once(
+    cast: Cast, now: datetime, easy: bool
+) -> None:
+    Person.objects.filter(pk=cast["olu"].pk).update(easy_read=easy)
+    look = asked(cast)
+    first = Letter.objects.get(template="projects/refused", to=cast["olu"])
+    assert "second look" in first.body
+    answer_second_look(look=look, again=True, words="The price was a mistake.", by=cast["dan"], at=now)
+    bid = open_to_decision(bid=Bid.objects.get(pk=look.bid_id), by=cast["fran"], at=now)
+    refuse(bid=bid, by=cast["fran"], at=now, reasons=REASONS, once_key="no-again")
+    second = Letter.objects.filter(template="projects/refused", to=cast["olu"]).exclude(pk=first.pk).get()
+    assert "second look" not in second.body
 
 
 @pytest.mark.parametrize("key", ["dee", "fran", "cleo", "lena", "olu", "bea", "zoe"])

@@ -1,4 +1,4 @@
-"""An answer by voice or video counts, is heard by those who read the bid, and may be written down."""
+"""An answer by voice or video counts, the coordinator hears it and writes it down, and members read those words."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -9,10 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from network.answers import DoesNotFit, NotAllowed, NotNow
+from network.hooks import waiting_for
 from network.models import Person
-from projects.bids.actions import submit
+from projects.bids.actions import send_back, submit
 from projects.bids.questions import answers_of, step_of, unfinished
 from projects.bids.spoken_actions import speak, take_back_spoken, write_down
+from projects.bids.versions import reading
 from projects.models import Answer, Bid
 from tests.projects.bids.made import a_sent_bid, a_whole_bid, answer
 from tests.projects.papers.files import MP3, MP4, PDF, sent
@@ -155,3 +157,37 @@ def test_a_program_speaks_takes_back_and_writes_down(cast: Cast, sign_in: SignIn
     assert dee.post(f"{path}written/", written, content_type="application/json").status_code == 204
     other = f"/api/v1/bids/{bid.reference}/spoken/what/written/"
     assert dee.post(other, written, content_type="application/json").status_code == 404
+
+
+def waits(person: Person) -> list[str]:
+    return [item.url for item in waiting_for(person) if item.text.startswith("Write down a spoken answer")]
+
+
+def test_members_read_in_the_answer_what_was_written_down_after_the_bid_was_sent_in(cast: Cast, now: datetime) -> None:
+    bid = submit(bid=a_spoken_bid(cast["olu"]), by=cast["olu"], at=now, declared=True)
+    paper = Answer.objects.get(bid=bid).paper
+    assert paper is not None
+    write_down(bid=bid, slug="difference", text="Two hours to breathe.", by=cast["dee"], at=now)
+    read = dict(reading(fresh(bid)).answers)["What difference will it make?"]
+    assert read == f"A voice note, {paper.reference}\nTwo hours to breathe."
+    frozen = dict(bid.versions.get().content["answers"])["What difference will it make?"]
+    assert frozen.endswith("Not written down yet."), "what was sent in stays as it was sent in"
+
+
+def test_a_spoken_answer_waits_for_the_coordinator_until_it_is_written_down(cast: Cast, now: datetime) -> None:
+    bid = a_spoken_bid(cast["olu"])
+    assert waits(cast["dee"]) == []
+    bid = submit(bid=bid, by=cast["olu"], at=now, declared=True)
+    assert waits(cast["dee"]) == [reverse("bid-write-down", args=[bid.reference, "difference"])]
+    assert [waits(cast[key]) for key in ("dan", "olu")] == [[], []]
+    write_down(bid=bid, slug="difference", text="Two hours to breathe.", by=cast["dee"], at=now)
+    assert waits(cast["dee"]) == []
+
+
+def test_a_new_voice_note_does_not_keep_the_words_of_the_one_before(cast: Cast, now: datetime) -> None:
+    bid = submit(bid=a_spoken_bid(cast["olu"]), by=cast["olu"], at=now, declared=True)
+    write_down(bid=bid, slug="difference", text="Two hours to breathe.", by=cast["dee"], at=now)
+    send_back(bid=bid, by=cast["dee"], at=now, reasons={"difference": "Say how you will know."})
+    spoken_for(fresh(bid), "difference", cast["olu"], data=MP3 + b"again")
+    assert Answer.objects.get(bid=bid).text == ""
+    assert "Not written down yet." in dict(answers_of(fresh(bid)))["What difference will it make?"]

@@ -65,10 +65,17 @@ def test_the_group_is_offered_the_moves_of_the_table(cast: Cast, bid: Bid) -> No
     assert can_do(cast["olu"], the_line(bid)) == ["get_offer", "secure", "refuse", "lapse"]
 
 
-def test_match_is_not_followed_while_a_bid_is_written_or_once_it_is_over(cast: Cast, now: datetime) -> None:
+def test_the_group_says_how_its_match_stands_while_it_writes_and_nobody_checks_it(cast: Cast, now: datetime) -> None:
     draft = a_whole_bid(cast["olu"])
-    with pytest.raises(NotAllowed, match="is being written"):
-        move_match(line=the_line(draft), verb="secure", by=cast["olu"], at=now)
+    letter = a_letter(draft, cast["olu"], now)
+    line = move_match(line=the_line(draft), verb="secure", by=cast["olu"], at=now, paper=letter)
+    assert (line.state, line.paper) == ("secured", letter)
+    with pytest.raises(NotAllowed, match="being written"):
+        check_match(line=the_line(draft), by=cast["dee"], at=now)
+
+
+def test_match_is_not_followed_once_a_bid_is_over(cast: Cast, now: datetime) -> None:
+    draft = a_whole_bid(cast["olu"])
     withdrawn = withdraw(bid=draft, by=cast["olu"], at=now)
     with pytest.raises(NotAllowed, match="was taken back"):
         move_match(line=the_line(withdrawn), verb="secure", by=cast["olu"], at=now)

@@ -79,6 +79,10 @@ def test_an_answer_needed_in_time_needs_no_words_and_one_overdue_does() -> None:
     assert "needed an answer by 28 February 2027. Ring them" in said(decision_by=in_days(-1))
 
 
+def test_once_we_have_answered_nobody_is_told_that_our_answer_is_late() -> None:
+    assert said(decision_by=in_days(-1), ours=None) == ""
+
+
 def test_money_that_runs_out_says_when() -> None:
     assert said(state="secured", runs_out_on=in_days(14)) == (
         "The money of Lottery runs out on 15 March 2027 if it is not used."

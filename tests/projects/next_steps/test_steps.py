@@ -48,6 +48,32 @@ def test_a_draft_is_the_groups_and_due_before_the_other_funders_day(cast: Cast, 
     assert later.late
 
 
+def test_a_draft_is_due_by_the_last_day_of_its_fund_when_that_comes_first(cast: Cast, now: datetime) -> None:
+    bid = a_draft(cast["olu"])
+    assert bid.fund is not None
+    bid.fund.closes_on, bid.outside_deadline = day(now, 4), day(now, 9)
+    assert for_bid(cast["olu"], bid)[0].due == day(now, 4)
+    bid.outside_deadline = day(now, 3)
+    assert for_bid(cast["olu"], bid)[0].due == day(now, 3)
+
+
+def test_a_draft_whose_fund_has_closed_says_what_can_be_done_and_one_let_in_late_goes_on(
+    cast: Cast, now: datetime
+) -> None:
+    bid = a_draft(cast["olu"])
+    assert bid.fund is not None
+    bid.fund.closes_on = day(now, -1)
+    (step,) = for_bid(cast["olu"], bid)
+    assert ("stopped taking bids" in step.group, "let this one bid in late" in step.staff, step.due) == (
+        True,
+        True,
+        None,
+    )
+    bid.late_until = day(now, 6)
+    (late,) = for_bid(cast["olu"], bid)
+    assert ("stopped taking bids" in late.group, late.due) == (False, day(now, 6))
+
+
 def test_a_bid_sent_back_says_what_to_do_with_it(cast: Cast, now: datetime) -> None:
     bid = send_back(bid=a_sent_bid(cast["olu"]), by=cast["dee"], at=now, reasons={"what": "Say more."})
     (step,) = for_bid(cast["olu"], bid)
