@@ -4,15 +4,12 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from collectives.models import Ballot, Elector, Vote
-from collectives.quorum import Needed, enough
+from collectives.frozen import mark_of, rules_of
+from collectives.models import Ballot, Elector, HallCount, Vote
 from collectives.standing import who_stands_aside
-from collectives.tally.yes_no import Count, Paper, Result, explain, tally
-
-
-def needed_for(ballot: Ballot) -> Needed:
-    """Return the rules this ballot was opened with."""
-    return Needed(voters=ballot.least_voters, lived=ballot.least_lived)
+from collectives.tally import enough_voted
+from collectives.tally.refusals import EveryoneConnected
+from collectives.tally.yes_no import Count, Paper, Result, cannot_change, explain, tally
 
 
 def papers(ballot: Ballot) -> list[Paper]:
@@ -24,28 +21,89 @@ def _electors(ballot: Ballot) -> list[tuple[int, str]]:
     return list(Elector.objects.filter(ballot=ballot).values_list("person", "seat"))
 
 
+def aside_in(ballot: Ballot, people: list[int]) -> set[int]:
+    """Return which of these electors stand aside, by the rule about taking part that the ballot was opened with."""
+    return who_stands_aside(ballot.bid, people, takes_part_votes=ballot.takes_part_votes)
+
+
 def _papers(ballot: Ballot, electors: list[tuple[int, str]]) -> list[Paper]:
-    choices = dict(Vote.objects.filter(ballot=ballot).values_list("person", "choice"))
-    aside = who_stands_aside(ballot.bid, [person for person, _ in electors])
-    made = [Paper(choices.get(person, ""), seat == "lived_experience", person in aside) for person, seat in electors]
-    return sorted(made, key=lambda paper: (paper.choice, paper.lived, paper.aside))
+    choices = choices_of(ballot)
+    aside = aside_in(ballot, [person for person, _ in electors])
+    made = [Paper(choices.get(person, ""), seat, person in aside) for person, seat in electors]
+    return sorted(made, key=lambda paper: (paper.choice, paper.seat, paper.aside))
+
+
+def choices_of(ballot: Ballot) -> dict[int, str]:
+    """Return who voted, with the choice where the method asks one and one is known; else "voted".
+
+    In a secret ballot the choices stand on papers without a name, and in a hall hands were counted: then each who voted
+    has "voted", and the counts come from `count`.
+    """
+    if ballot.secret:
+        voted = Elector.objects.filter(ballot=ballot, voted=True).values_list("person", flat=True)
+        return dict.fromkeys(voted, "voted")
+    if hands := hands_of(ballot):
+        here = hands.sheet.meeting.attendances.filter(state="here").values_list("person", flat=True)
+        return dict.fromkeys(here, "voted")
+    rows = Vote.objects.filter(ballot=ballot).values_list("person", "choice")
+    return {person: choice or "voted" for person, choice in rows}
+
+
+def hands_of(ballot: Ballot) -> HallCount | None:
+    """Return the hands counted for this ballot in a hall, if its sheet was entered."""
+    return HallCount.objects.filter(ballot=ballot).select_related("sheet__meeting").first()
 
 
 def count(ballot: Ballot) -> Result:
-    """Count the ballot as it stands. Only the action that closes it calls this: nobody sees it running."""
-    return tally(papers(ballot), needed_for(ballot))
+    """Count a yes-or-no ballot as it stands. Only the action that closes it calls this: nobody sees it running."""
+    made = papers(ballot)
+    said = given_elsewhere(ballot)
+    if said is not None:
+        made = with_choices(made, said)
+    return tally(made, rules_of(ballot), mark_of(ballot))
+
+
+def given_elsewhere(ballot: Ballot) -> Counter[str] | None:
+    """Return how often each choice was given on papers without a name or by hands in a hall; None for an open vote."""
+    if ballot.secret:
+        key = str(ballot.pk)
+        marks = (ballot.round or ballot).secret_papers.values_list("marks", flat=True)
+        return Counter(str(paper[key]) for paper in marks if key in paper)
+    if hands := hands_of(ballot):
+        return Counter({"yes": hands.yes, "no": hands.no, "abstain": hands.abstain})
+    return None
+
+
+def with_choices(made: list[Paper], said: Counter[str]) -> list[Paper]:
+    """Return the papers of those who voted with these choices on them, in any order: only how many matters."""
+    choices = iter(sorted(said.elements()))
+    return [
+        Paper(next(choices, "abstain"), paper.seat) if paper.choice and not paper.aside else paper for paper in made
+    ]
+
+
+def quorum_of(ballot: Ballot) -> enough_voted.Answer:
+    """Say whether enough people voted in this ballot, and enough of the right seats, whatever its method."""
+    rules = rules_of(ballot)
+    electors = (enough_voted.Elector(one.seat, bool(one.choice), one.aside) for one in papers(ballot))
+    try:
+        return enough_voted.enough(enough_voted.count(electors, rules), rules)
+    except EveryoneConnected as nobody:
+        return enough_voted.no(str(nobody))
 
 
 @dataclass(frozen=True)
 class Turnout:
     """How many have voted so far, how many could, and whether that is enough. Never what they voted.
 
-    `seats` says how many electors hold each seat, for those who run the ballot.
+    `fixed` says whether no vote still to come could change the outcome. `seats` says how many electors hold each seat,
+    for those who run the ballot.
     """
 
     voted: int
     could: int
     enough: bool
+    fixed: bool
     seats: Mapping[str, int]
 
     @property
@@ -57,19 +115,30 @@ class Turnout:
 def turnout(ballot: Ballot) -> Turnout:
     """Return how far the voting has come, for those who run the ballot."""
     electors = _electors(ballot)
-    could = [paper for paper in _papers(ballot, electors) if not paper.aside]
+    made = _papers(ballot, electors)
+    could = [paper for paper in made if not paper.aside]
     voted = [paper for paper in could if paper.choice]
-    lived = sum(paper.lived for paper in voted)
-    reached = bool(enough(voters=len(voted), lived=lived, needed=needed_for(ballot)))
-    return Turnout(len(voted), len(could), reached, Counter(seat for _, seat in electors))
+    # Whether the outcome is fixed is asked of open yes-or-no votes alone: elsewhere the answer could tell a vote.
+    asked = ballot.closes_early and ballot.method == "yes_no" and not ballot.secret and ballot.round_id is None
+    return Turnout(
+        voted=len(voted),
+        could=len(could),
+        enough=bool(quorum_of(ballot)),
+        fixed=asked and cannot_change(made, rules_of(ballot), mark_of(ballot)),
+        seats=Counter(seat for _, seat in electors),
+    )
 
 
 def explained(ballot: Ballot) -> list[str]:
-    """Return why a closed ballot has its outcome, in sentences anyone may read, from the counts frozen at its close."""
+    """Return why a closed ballot has its outcome, in sentences anyone may read, from what was frozen at its close."""
+    if "explained" in ballot.counted:
+        return list(ballot.counted["explained"])
     counted = Count(
         yes=ballot.counted_yes or 0,
         no=ballot.counted_no or 0,
         abstain=ballot.counted_abstain or 0,
         stood_aside=ballot.stood_aside or 0,
     )
-    return explain(counted, ballot.outcome, needed_for(ballot))
+    missed = enough_voted.Count(counted.voters, counted.voters, counted.voters, ballot.least_lived - 1, 0)
+    why = enough_voted.enough(missed, rules_of(ballot)).reason if ballot.outcome == "not_quorate" else ""
+    return explain(Result(counted, ballot.outcome, why), mark_of(ballot))

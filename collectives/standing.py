@@ -1,7 +1,7 @@
 """What one person is to one ballot, read in one go, so that every rule about it asks the same facts."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -19,6 +19,7 @@ class Standing:
 
     `seat` is the one they held when the ballot opened, `grade` the connection they declared, `must` whether they stand
     aside whatever they declared, `belongs` whether they belong to the group in any way, `choice` their own vote.
+    `no_vote` says that they take part in the group and the rule of this ballot gives those who do no vote.
     """
 
     member: bool = False
@@ -30,6 +31,7 @@ class Standing:
     must: bool = False
     belongs: bool = False
     choice: str = ""
+    no_vote: bool = False
 
     @property
     def runs(self) -> bool:
@@ -50,7 +52,8 @@ def standing(person: Someone, ballot: Ballot) -> Standing:
         "seat": Elector.objects.filter(ballot=ballot.pk, person=person.pk).values("seat")[:1],
         "choice": Vote.objects.filter(ballot=ballot.pk, person=person.pk).values("choice")[:1],
     }
-    return _read(person, ballot.collective, ballot.bid_id, **own)
+    found = _read(person, ballot.collective, ballot.bid_id, **own)
+    return replace(found, no_vote=found.grade == "takes_part" and not ballot.takes_part_votes)
 
 
 def standing_to_bid(person: Someone, collective: Collective, bid: Bid) -> Standing:
@@ -87,14 +90,16 @@ def _read(person: Person, collective: Collective, bid_id: int, **own: QuerySet[A
     )
 
 
-def who_stands_aside(bid: Bid, people: Iterable[int]) -> set[int]:
+def who_stands_aside(bid: Bid, people: Iterable[int], *, takes_part_votes: bool = True) -> set[int]:
     """Return which of these people take no part in deciding a bid.
 
     They declared that they are paid by the group, run it or are family; or they are its contact, writer or treasurer,
-    or sent this very bid in, whatever they declared.
+    or sent this very bid in, whatever they declared. Where the collective's rule is that those who take part in a group
+    do not vote on it (`takes_part_votes` is false), they are among them.
     """
     asked = set(people)
-    declared = Connection.objects.standing_aside().filter(bid=bid, person__in=asked).values_list("person", flat=True)
+    grades = ("paid_or_family",) if takes_part_votes else ("paid_or_family", "takes_part")
+    declared = Connection.objects.filter(bid=bid, person__in=asked, grade__in=grades).values_list("person", flat=True)
     running = (
         Membership.objects.current()
         .filter(Q(role__in=Membership.WRITES_BIDS), organisation=bid.organisation_id, person__in=asked)

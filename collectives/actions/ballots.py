@@ -7,10 +7,13 @@ from django.utils import timezone
 
 from collectives.actions.hold import hold
 from collectives.counting import count
+from collectives.frozen import mark_of, rules_of
 from collectives.models import Ballot, Collective, Elector, Seat
-from collectives.quorum import Needed, enough
+from collectives.models.rules import Rules
 from collectives.rules.ballots import may_close_ballot, may_open_ballot, may_void_ballot
 from collectives.standing import who_stands_aside
+from collectives.tally import enough_voted
+from collectives.tally.yes_no import explain
 from network import audit, letters
 from network.answers import DoesNotFit, NotNow, require
 from network.dates import say_weekday
@@ -41,8 +44,7 @@ def open_ballot(*, bid: Bid, closes_on: date, by: Person, at: datetime) -> Ballo
         opened_at=at,
         opened_by=by,
         closes_on=closes_on,
-        least_voters=collective.least_voters,
-        least_lived=collective.least_lived,
+        **collective.frozen_rules,
     )
     Elector.objects.bulk_create(Elector(ballot=ballot, person=seat.person, seat=seat.seat) for seat in seats)
     audit.record("open", ballot, by=by, at=at, after={"bid": bid.pk, "closes_on": closes_on})
@@ -61,19 +63,31 @@ def _require_day_ahead(closes_on: date, today: date) -> None:
 
 def _require_enough(collective: Collective, bid: Bid, seats: list[Seat]) -> None:
     """Refuse a ballot that could never count, since every member who is known to stand aside is out of it."""
-    aside = who_stands_aside(bid, [seat.person_id for seat in seats])
+    aside = who_stands_aside(bid, [seat.person_id for seat in seats], takes_part_votes=collective.takes_part_votes)
     able = [seat for seat in seats if seat.person_id not in aside]
-    answer = enough(
-        voters=len(able),
-        lived=sum(seat.seat == "lived_experience" for seat in able),
-        needed=Needed(collective.least_voters, collective.least_lived),
-    )
-    if not answer:
+    if could_never_count([seat.seat for seat in able], collective):
         raise NotNow(
             f"This ballot could never count: {len(able)} members could vote, and the rules ask for at least"
             f" {collective.least_voters} voters, {collective.least_lived} of them with a lived experience seat."
             " Fill a seat first, or borrow a member from another collective."
         )
+
+
+def could_never_count(seats: list[str], rules: Rules) -> bool:
+    """Return whether no way of voting by those who hold these seats would be enough.
+
+    The best that can happen for who makes up half of the votes is that all with lived experience and all carers vote,
+    and as few others as the other rules ask for.
+    """
+    asked = rules_of(rules)
+    best = sorted(seats, key=lambda seat: (seat != enough_voted.LIVED, seat not in asked.seats))
+    return not any(
+        enough_voted.enough(
+            enough_voted.count((enough_voted.Elector(seat, place < voters) for place, seat in enumerate(best)), asked),
+            asked,
+        )
+        for voters in range(1, len(best) + 1)
+    )
 
 
 def _write_to_members(ballot: Ballot, members: list[Person], *, by: Person, at: datetime) -> None:
@@ -116,6 +130,7 @@ def close_ballot(*, ballot: Ballot, by: Person, at: datetime) -> Ballot:
         counted_no=result.count.no,
         counted_abstain=result.count.abstain,
         stood_aside=result.count.stood_aside,
+        counted={"explained": explain(result, mark_of(ballot))},
     )
     if result.outcome == "not_quorate":
         back_to_waiting(bid=ballot.bid, by=by, at=at, why="Not enough people voted.", verb="not_quorate")

@@ -259,7 +259,7 @@ class Migration(migrations.Migration):
                 ('pass_of', models.CharField(choices=[('yes_and_no', 'of those who said yes or no'), ('votes', 'of all who voted, also those who would rather not say'), ('electors', 'of all who could vote')], default='yes_and_no', max_length=12)),
                 ('tie_rule', models.CharField(choices=[('lived', 'the one that more people with lived experience backed'), ('smaller', 'the one that asks for less'), ('earlier', 'the one that was sent in first'), ('lot', 'drawn by lot, with a number anyone can check'), ('chair', 'the chair of the meeting decides')], default='lived', max_length=10)),
                 ('without_quorum', models.CharField(choices=[('extend', 'the ballot stays open once more for as long'), ('meeting', 'the next meeting takes it up'), ('coordinator', 'the coordinator reports to the collective and asks again')], default='extend', max_length=12)),
-                ('closes_early', models.BooleanField(default=False)),
+                ('closes_early', models.BooleanField(default=True)),
                 ('takes_part_votes', models.BooleanField(default=True)),
                 ('title', models.CharField(max_length=120)),
                 ('money_pence', models.PositiveBigIntegerField(help_text='The most this round may give.')),
@@ -344,7 +344,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='ballot',
             name='closes_early',
-            field=models.BooleanField(default=False),
+            field=models.BooleanField(default=True),
         ),
         migrations.AddField(
             model_name='ballot',
@@ -454,7 +454,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='collective',
             name='closes_early',
-            field=models.BooleanField(default=False),
+            field=models.BooleanField(default=True),
         ),
         migrations.AddField(
             model_name='collective',

@@ -46,7 +46,7 @@ class Rules(models.Model):
     pass_of = models.CharField(max_length=12, choices=PASS_OF, default="yes_and_no")
     tie_rule = models.CharField(max_length=10, choices=TIES, default="lived")
     without_quorum = models.CharField(max_length=12, choices=WITHOUT_QUORUM, default="extend")
-    closes_early = models.BooleanField(default=False)
+    closes_early = models.BooleanField(default=True)
     takes_part_votes = models.BooleanField(default=True)
 
     class Meta:

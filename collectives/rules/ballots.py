@@ -39,10 +39,13 @@ def is_time_to_close(ballot: Ballot, on: date) -> Answer:
 
 
 def has_run_its_course(so_far: Turnout) -> Answer:
-    """Say whether enough have voted, or all who can."""
-    if so_far.enough or so_far.everyone:
+    """Say whether all who can have voted or, where the rules say so, no vote still to come could change the outcome."""
+    if so_far.everyone or so_far.fixed:
         return YES
-    return no("Not enough people have voted yet. You can close it once they have, or after the last day to vote.")
+    return no(
+        "Votes still to come could change the outcome. You can close it once everyone has voted, or after the last day"
+        " to vote."
+    )
 
 
 def may_void_ballot(person: Someone, ballot: Ballot) -> Answer:

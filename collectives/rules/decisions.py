@@ -2,7 +2,7 @@
 
 from collectives.models import Ballot, Decision
 from collectives.rules.ballots import may_run
-from collectives.rules.votes import NOT_HERE, SAY_FIRST, STOOD_ASIDE, TOO_LATE
+from collectives.rules.votes import can_vote as could_vote
 from collectives.standing import Standing, standing
 from network.answers import YES, Answer, no
 from network.models.person import Someone
@@ -37,14 +37,9 @@ def may_agree_reasons(person: Someone, ballot: Ballot, decision: Decision | None
 
 def can_agree(found: Standing, *, wrote: bool, agreed: bool) -> Answer:
     """Say the same of someone whose standing is known. One person never fills both halves of a decision."""
-    if not found.member:
-        return no(NOT_HERE)
-    if not found.seat:
-        return no(TOO_LATE)
-    if found.must or found.grade == "paid_or_family":
-        return no(STOOD_ASIDE)
-    if not found.grade:
-        return no(SAY_FIRST)
+    allowed = could_vote(found)
+    if not allowed:
+        return allowed
     if wrote:
         return no("You wrote these reasons, so two other members agree them.")
     return no("You have agreed these reasons already.") if agreed else YES

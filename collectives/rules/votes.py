@@ -13,6 +13,10 @@ STOOD_ASIDE = (
     "You stand aside from this bid because of your connection to the group. You don’t read it, vote on it or agree the"
     " reasons. Thank you for saying so."
 )
+NO_VOTE = (
+    "You take part in this group, or send people to it. This collective’s rule is that those who do read the bid and"
+    " talk about it, and do not vote on it. Thank you for saying so."
+)
 SAY_FIRST = "First say whether you have a connection to this group. Then you can read the bid."
 CLOSED = "This ballot is closed, so votes can no longer be given or changed."
 CHANGE_LATE = (
@@ -68,4 +72,6 @@ def can_vote(found: Standing) -> Answer:
         return no(TOO_LATE)
     if found.must or found.grade == "paid_or_family":
         return no(STOOD_ASIDE)
+    if found.no_vote:
+        return no(NO_VOTE)
     return YES if found.grade else no(SAY_FIRST)

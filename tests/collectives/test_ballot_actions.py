@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from collectives.actions.ballots import close_ballot, open_ballot, void_ballot
-from collectives.models import Ballot, Elector, Seat
+from collectives.models import Ballot, Collective, Elector, Seat
 from network.answers import DoesNotFit, NotAllowed, NotNow
 from network.models import Event, Letter
 from projects.models import Bid
@@ -67,10 +67,28 @@ def test_a_facilitator_of_the_group_leaves_the_opening_to_another(cast: Cast) ->
 def test_voting_is_not_closed_before_enough_have_voted(cast: Cast) -> None:
     ballot = opened(cast)
     voted(cast, ballot, carys="yes", bilal="yes", fran="yes")
-    with pytest.raises(NotAllowed, match="Not enough people have voted yet"):
+    with pytest.raises(NotAllowed, match="Votes still to come could change the outcome"):
         close_ballot(ballot=ballot, by=cast["fran"], at=timezone.now())
     voted(cast, ballot, leo="no")
     assert close_ballot(ballot=ballot, by=cast["fran"], at=timezone.now()).outcome == "carried"
+
+
+def test_voting_is_not_closed_early_while_a_vote_to_come_could_change_the_outcome(cast: Cast) -> None:
+    ballot = opened(cast)
+    voted(cast, ballot, maya="yes", leo="yes", carys="no", bilal="abstain")
+    # If Fran says no, as many say no as yes.
+    with pytest.raises(NotAllowed, match="could change the outcome"):
+        close_ballot(ballot=ballot, by=cast["dee"], at=timezone.now())
+    voted(cast, ballot, fran="no")
+    assert close_ballot(ballot=ballot, by=cast["dee"], at=timezone.now()).outcome == "not_carried"
+
+
+def test_where_the_rules_say_so_voting_stays_open_though_the_outcome_is_fixed(cast: Cast) -> None:
+    Collective.objects.update(closes_early=False)
+    ballot = opened(cast)
+    voted(cast, ballot, maya="yes", leo="yes", carys="yes", bilal="yes")
+    with pytest.raises(NotAllowed, match="once everyone has voted"):
+        close_ballot(ballot=ballot, by=cast["dee"], at=timezone.now())
 
 
 def test_after_the_last_day_it_closes_without_enough_and_the_bid_waits_again(cast: Cast) -> None:
