@@ -40,7 +40,7 @@ def add_condition(
     words = " ".join(words.split())
     _check_words(award, words)
     _check_day(due_on, at)
-    part = _waiting(award, part)
+    part = still_waiting(award, part)
     condition = Condition.objects.create(
         award=award, words=words, due_on=due_on, instalment=part, made_at=at, made_by=by
     )
@@ -85,8 +85,8 @@ def _check_day(due_on: date | None, at: datetime) -> None:
         raise DoesNotFit("The day of a condition must be after today.")
 
 
-def _waiting(award: Award, part: Instalment | None) -> Instalment | None:
-    """Return the part as it stands now, if it can still wait for something."""
+def still_waiting(award: Award, part: Instalment | None) -> Instalment | None:
+    """Return a part of an award as it stands now, held; raises DoesNotFit when it can wait for nothing any more."""
     if part is None:
         return None
     now = Instalment.objects.select_for_update(of=("self",)).filter(pk=part.pk, award=award, state="due").first()

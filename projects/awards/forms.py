@@ -92,19 +92,10 @@ class CheckForm(PlainForm):
     )
 
 
-class ConditionForm(PlainForm):
-    """One more thing a group needs to do, by when, and which payment waits for it."""
+class WaitingPartForm(PlainForm):
+    """Which payment of an award waits, if one does."""
 
-    words = WordsField(
-        label="What does the group need to do?",
-        help_text="One thing, in a sentence. Ask for little: each one is work for the group.",
-        max_length=MOST_LETTERS_A_CONDITION,
-        rows=2,
-        error_messages={"required": "Write what the group needs to do."},
-    )
-    due_on = DateBoxesField(label="By when?", required=False, help_text="Leave empty if there is no day.")
     part = ChoiceButtons(label="Does a payment wait for it?", initial=NO_PART)
-    why = why_field("Why is it asked?")
 
     def __init__(self, *args: Any, parts: Sequence[Instalment], **options: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **options)
@@ -116,6 +107,21 @@ class ConditionForm(PlainForm):
     def waiting(self) -> Instalment | None:
         """The payment that waits, if one was chosen."""
         return self.parts.get(self.cleaned_data["part"])
+
+
+class ConditionForm(WaitingPartForm):
+    """One more thing a group needs to do, by when, and which payment waits for it."""
+
+    field_order = ["words", "due_on", "part", "why"]
+    words = WordsField(
+        label="What does the group need to do?",
+        help_text="One thing, in a sentence. Ask for little: each one is work for the group.",
+        max_length=MOST_LETTERS_A_CONDITION,
+        rows=2,
+        error_messages={"required": "Write what the group needs to do."},
+    )
+    due_on = DateBoxesField(label="By when?", required=False, help_text="Leave empty if there is no day.")
+    why = why_field("Why is it asked?")
 
 
 class ConditionDayForm(PlainForm):

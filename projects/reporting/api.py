@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
@@ -14,7 +15,7 @@ from rest_framework.views import APIView
 
 from network.answers import require
 from projects.bids.api_request import PersonApiRequest
-from projects.models import Repayment, Report
+from projects.models import Instalment, Repayment, Report
 from projects.papers.actions import keep_paper
 from projects.reporting.actions import (
     Spend,
@@ -80,8 +81,10 @@ class AwardReports(Signed):
     @extend_schema(request=DayIn, responses={201: ReportOut(many=True)})
     def post(self, request: PersonApiRequest, reference: str) -> Response:
         """Ask for one more report, by a day."""
-        award, sent = award_for(request.user, reference), body(DayIn, request)
-        made = set_reports(award=award, dates=[sent["due_on"]], by=request.user, at=timezone.now())
+        award, sent, part = award_for(request.user, reference), body(DayIn, request), None
+        if sent["part"]:
+            part = get_object_or_404(Instalment.objects.visible_to(request.user), award=award, reference=sent["part"])
+        made = set_reports(award=award, dates=[sent["due_on"]], part=part, by=request.user, at=timezone.now())
         return Response(ReportOut(made, many=True).data, status=status.HTTP_201_CREATED)
 
 

@@ -12,7 +12,8 @@ from network.answers import DoesNotFit, require
 from network.dates import say_day
 from network.models import Person
 from network.moves import move
-from projects.models import Award, Report
+from projects.awards.condition_terms import still_waiting
+from projects.models import Award, Instalment, Report
 from projects.money import ledger
 from projects.reporting.late import no_call_needed
 from projects.reporting.people import write_to_group
@@ -45,11 +46,13 @@ def set_first_reports(*, award: Award, by: Person, at: datetime) -> list[Report]
 
 
 @transaction.atomic
-def set_reports(*, award: Award, dates: Sequence[date], by: Person, at: datetime) -> list[Report]:
-    """Add a report for each day to those an award has, and write to the group.
+def set_reports(
+    *, award: Award, dates: Sequence[date], by: Person, at: datetime, part: Instalment | None = None
+) -> list[Report]:
+    """Add a report for each day to those an award has, and write to the group; with `part`, that payment waits.
 
     Raises NotAllowed for anyone but coordinator and lead, or for one of the group; DoesNotFit for no day, a day that is
-    over, or a day that a report is due on already.
+    over, a day that a report is due on already, or a payment that does not wait any more.
     """
     award = ledger.held(award)
     require(may_set_dates(by, award))
@@ -61,19 +64,22 @@ def set_reports(*, award: Award, dates: Sequence[date], by: Person, at: datetime
         if day in taken:
             raise DoesNotFit(f"A report is due on {say_day(day)} already. Give another day.")
         taken.add(day)
-    return _add(award, sorted(dates), by=by, at=at)
+    return _add(award, sorted(dates), by=by, at=at, part=still_waiting(award, part))
 
 
-def _add(award: Award, dates: Sequence[date], *, by: Person, at: datetime) -> list[Report]:
+def _add(
+    award: Award, dates: Sequence[date], *, by: Person, at: datetime, part: Instalment | None = None
+) -> list[Report]:
     """Write the rows, their line in the trail and the letter. The caller holds the award."""
     last = award.reports.aggregate(last=Max("number"))["last"] or 0
     kind = kind_for(award)
     made = []
     for number, day in enumerate(dates, start=last + 1):
-        report = Report.objects.create(award=award, number=number, kind=kind, due_on=day)
+        report = Report.objects.create(award=award, number=number, kind=kind, due_on=day, instalment=part)
         audit.record("set_report", report, by=by, at=at, after={"due_on": day, "kind": kind})
         made.append(report)
-    write_to_group("report_dates", award, by=by, at=at, once_key=f"report:{made[0].pk}:set", reports=made, kind=kind)
+    key = f"report:{made[0].pk}:set"
+    write_to_group("report_dates", award, by=by, at=at, once_key=key, reports=made, kind=kind, part=part)
     return made
 
 

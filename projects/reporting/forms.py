@@ -1,12 +1,14 @@
 """The forms of reports, money left over and the end of an award."""
 
 from network.forms import DateBoxesField, LineField, MoneyField, PlainForm, WholeNumberField, WordsField
+from projects.awards.forms import WaitingPartForm
 from projects.papers.fields import PaperField
 
 
-class DateForm(PlainForm):
-    """A day for one more report."""
+class DateForm(WaitingPartForm):
+    """A day for one more report, and which payment waits until it was read."""
 
+    field_order = ["due_on", "part"]
     due_on = DateBoxesField(label="When is it due?", help_text="For example, 27 3 2027.")
 
 

@@ -87,9 +87,10 @@ class AwardSumsOut(serializers.Serializer[Any]):
 
 
 class DayIn(serializers.Serializer[Any]):
-    """A day for one more report."""
+    """A day for one more report; `part` is the reference of the payment that waits until it was read."""
 
     due_on = serializers.DateField()
+    part = serializers.CharField(max_length=12, required=False, default="", allow_blank=True)
 
 
 class MoveDateIn(serializers.Serializer[Any]):

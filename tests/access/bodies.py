@@ -236,7 +236,7 @@ BODIES: dict[str, Callable[[Thing], Body]] = {
     "api-opening-read": day_one_file,
     "api-opening-totals": lambda _: TOTALS,
     "award-import": awards,
-    "report-add": lambda _: boxes("due_on", 400),
+    "report-add": lambda _: {"part": "none", **boxes("due_on", 400)},
     "left-over": lambda _: {"amount": "1"},
     "report-words": lambda _: {"words": "Well."},
     "report-photo": kept_photo,

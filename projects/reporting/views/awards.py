@@ -120,10 +120,13 @@ def report_add(request: PersonRequest, reference: str) -> HttpResponse:
     award = award_for(request.user, reference)
     if request.method != "POST":
         require(may_set_dates(request.user, award))
-    form, back = bound(request, DateForm), reverse("award-reports", args=[award.reference])
+    parts = list(award.instalments.filter(state="due").order_by("due_on", "number"))
+    form, back = bound(request, DateForm, parts=parts), reverse("award-reports", args=[award.reference])
 
     def act() -> str:
-        set_reports(award=award, dates=[form.cleaned_data["due_on"]], by=request.user, at=timezone.now())
+        set_reports(
+            award=award, dates=[form.cleaned_data["due_on"]], part=form.waiting, by=request.user, at=timezone.now()
+        )
         return back
 
     return form_page(

@@ -137,7 +137,7 @@ def test_staff_move_the_day_and_say_that_it_is_not_needed(cast: Cast, award: Awa
     dee.post(url(report, "not-needed/"), {"why": "They lost the room."})
     assert Report.objects.get().state == "excused"
     later = day + timedelta(days=30)
-    boxes = {"due_on_day": later.day, "due_on_month": later.month, "due_on_year": later.year}
+    boxes = {"due_on_day": later.day, "due_on_month": later.month, "due_on_year": later.year, "part": "none"}
     dee.post(f"/awards/{award.reference}/reports/add/", boxes)
     assert Report.objects.filter(state="due").get().due_on == later
 
