@@ -112,11 +112,13 @@ def _details(row: Organisation, words: str) -> ToDo:
 
 
 def payments_of_award(person: Someone, award: Award) -> Panel | None:
-    """Return an award's payments in short, for those who may read the inside of it."""
+    """Return an award's payments in short, for those who may read the inside of it; none before a yes to the offer."""
     if award.share_id is None or not Award.objects.inside_visible_to(person).filter(pk=award.pk).exists():
         return None
     award = award_for(person, award.reference)
     parts = parts_of(award)
+    if award.state in {"in_principle", "offered"} and not parts:
+        return None
     context = {
         "award": award,
         "award_bars": award_bars(award, parts),
@@ -137,7 +139,11 @@ def details_of_partner(person: Someone, organisation: Organisation) -> Panel | N
 
 def all_payments_link(person: Person) -> list[Link]:
     """Return the way to all payments, for finance and lead."""
-    return [Link("Payments", reverse("payments"))] if may_see_payments(person) else []
+    return (
+        [Link("Payments", reverse("payments"), "What is to be paid, approved and sent")]
+        if may_see_payments(person)
+        else []
+    )
 
 
 def held(person: Person) -> dict[str, list[dict[str, Any]]]:

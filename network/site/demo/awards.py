@@ -55,7 +55,7 @@ BENCHES = Wish(
     people=60,
     difference="People who stayed at home go out, since they know that they can stop.",
     costs=(("Printing", 60_000), ("Large print and easy read", 36_000), ("Fares on walking days", 24_000)),
-    match=(("County sports fund", "cash", 60_000, "applied"), ("Volunteers, 40 hours", "in_kind", 44_360, "secured")),
+    match=(("County sports fund", "cash", 60_000, "applied"), ("Volunteers, 40 hours", "time", 44_360, "secured")),
     asked_pence=60_000,
     funder="County sports fund",
     funder_waits_days=28,
@@ -166,5 +166,6 @@ def _sent(report: Report, cast: Cast, *, who: str, words: str, people: int, at: 
 
 def _by_post_and_phone(cast: Cast, now: datetime) -> None:
     """Leo asked to be rung, and Will, who has no email, was asked to be a champion: two lists for Dee."""
+    change_details(person=cast["gwen"], by=cast["gwen"], at=_ago(now, 35), phone="01234 000 333")
     change_details(person=cast["leo"], by=cast["leo"], at=_ago(now, 30), reach="phone", phone="01234 000 222")
     invite(kind="champion", locality=cast["will"].met_in, by=cast["dee"], at=_ago(now, 1), to=cast["will"])

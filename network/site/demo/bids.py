@@ -23,7 +23,8 @@ BY_SLUG = {step.slug: step for step in STEPS}
 
 @dataclass(frozen=True)
 class Wish:
-    """What a group asks for. Money in pence; lines are (what, pence) and (source, kind, pence, state).
+    """What a group asks for. Money in pence; lines are (what, pence) and (source, kind, pence, state), the
+    kind being cash or a sort of help: time, room, goods.
 
     Money of `funder` that is not certain yet has a window: its last day to hear from us is so many days on.
     """
@@ -77,7 +78,8 @@ def write(project: Project, wish: Wish, by: Person, at: datetime) -> Bid:
     for what, pence in wish.costs:
         add_line(bid=bid, kind="cost", values={"what": what, "amount_pence": pence}, by=by, at=at)
     for source, kind, pence, state in wish.match:
-        values = {"source": source, "kind": kind, "amount_pence": pence, "state": state}
+        sort = {"kind": "cash"} if kind == "cash" else {"kind": "in_kind", "in_kind": kind}
+        values = {"source": source, "amount_pence": pence, "state": state, **sort}
         line = add_line(bid=bid, kind="match", values=values, by=by, at=at)
         if isinstance(line, IncomeLine) and kind == "cash" and state in HOPED and source == wish.funder:
             last = timezone.localdate(at) + timedelta(days=wish.funder_waits_days)

@@ -3,10 +3,11 @@
 from datetime import datetime, time, timedelta
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from collectives.actions.decisions import Reasons
-from network.models import Locality, Person
+from network.models import Letter, Locality, Person
 from network.site.demo.activities import list_all
 from network.site.demo.awards import follow
 from network.site.demo.bids import Votes, Wish, decide, put_to_vote, send, write
@@ -41,11 +42,11 @@ KILN = Wish(
     who_for="Adults in Wakefield who spend too much time alone. The ward, the library and two surgeries tell people.",
     people=24,
     difference="People leave the house, make something, and know two more names. We ask the wellbeing questions.",
-    costs=(("Potter, 40 afternoons", 240_000), ("Clay and glaze", 48_000), ("Heating", 36_000)),
+    costs=(("Potter, 40 afternoons", 200_000), ("Clay and glaze", 40_000), ("Heating", 30_000)),
     match=(
         ("Town lottery", "cash", 90_000, "secured"),
-        ("Volunteers, 160 hours", "in_kind", 184_000, "secured"),
-        ("The shed itself", "in_kind", 60_000, "secured"),
+        ("Volunteers, 160 hours", "time", 177_440, "secured"),
+        ("The shed itself", "room", 60_000, "secured"),
     ),
     asked_pence=180_000,
     funder="Town lottery",
@@ -57,7 +58,7 @@ BOOTS = Wish(
     people=18,
     difference="We can walk all winter. Two people who came for company now lead.",
     costs=(("Waterproofs", 42_000), ("First-aid kit", 4_500), ("Training for three", 36_000)),
-    match=(("Volunteers, 60 hours", "in_kind", 69_000, "secured"), ("Raffle", "cash", 9_500, "applied")),
+    match=(("Volunteers, 60 hours", "time", 66_540, "secured"), ("Raffle", "cash", 9_500, "applied")),
     asked_pence=73_000,
     funder="County sports fund",
     funder_waits_days=24,
@@ -86,7 +87,7 @@ SOUP = Wish(
     people=22,
     difference="Nobody goes home cold.",
     costs=(("Stove and pans", 38_000),),
-    match=(("Builder’s yard", "in_kind", 12_000, "offered"),),
+    match=(("Builder’s yard", "goods", 12_000, "offered"),),
     asked_pence=38_000,
 )
 
@@ -113,6 +114,8 @@ def play(cast: dict[str, Person], now: datetime) -> bool:
         list_all(projects, cast, now - timedelta(days=120))
         answer_all(projects["clay"], cast["olu"], now - timedelta(days=105))
         tell(projects, cast, now - timedelta(days=20))
+    # Letters of the story left on their own days, not on the day the demo was loaded.
+    Letter.objects.filter(state="sent", queued_at__lt=now).update(sent_at=F("queued_at"))
     return True
 
 

@@ -58,25 +58,26 @@ def award_reports(request: PersonRequest, reference: str) -> HttpResponse:
     return render(request, "projects/award_reports.html", context)
 
 
+def shows_spending(award: Award, sums: Figures) -> bool:
+    """Return whether what was spent is asked for: after a photo and a few words, nobody has to show each pound."""
+    return sums.spent_pence > 0 or any(report.kind == "full" for report in award.reports.all())
+
+
 def bars(award: Award, sums: Figures) -> list[Row]:
     """Return the sums that people compare, as bars."""
-    pence = [
-        ("Agreed", award.agreed_pence),
-        ("Paid", sums.paid_pence),
-        ("Shown as spent", sums.spent_pence),
-        ("Came back", sums.returned_pence),
-    ]
+    spent = [("Shown as spent", sums.spent_pence)] if shows_spending(award, sums) else []
+    pence = [("Agreed", award.agreed_pence), ("Paid", sums.paid_pence), *spent, ("Came back", sums.returned_pence)]
     return [Row(label, amount / 100, pounds(amount)) for label, amount in pence]
 
 
 def lines(award: Award, end: Ending) -> list[Line]:
-    """Return every sum in words; those of nothing are left out but for paid and spent."""
-    sums = end.sums
+    """Return every sum in words; those of nothing are left out but for paid and, where it is asked for, spent."""
+    sums, spending = end.sums, shows_spending(award, end.sums)
     found = [
         ("Agreed", award.agreed_pence, True),
         ("Paid", sums.paid_pence, True),
-        ("Shown as spent", sums.spent_pence, True),
-        ("Paid, and not shown as spent", sums.left_pence, False),
+        ("Shown as spent", sums.spent_pence, spending),
+        ("Paid, and not shown as spent", sums.left_pence if spending else 0, False),
         ("Left over, to be decided", sums.asked_pence, False),
         ("Came back", sums.returned_pence, False),
         ("Kept for something else", sums.kept_pence, False),

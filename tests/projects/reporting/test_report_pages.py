@@ -338,3 +338,11 @@ def test_the_forms_survive_whatever_is_typed(cast: Cast, award: Award, sign_in: 
     assert_survives(olu, url(report, "spend/"), {"what": "Clay", "amount": "5"}, bad=A_FEW)
     assert_survives(olu, f"/awards/{award.reference}/left-over/", {"amount": "-"}, bad=A_FEW)
     excuse(report=report, by=cast["dee"], at=now, why="Done")
+
+
+@pytest.mark.parametrize("full", [True, False])
+def test_only_where_spending_is_asked_for_does_the_page_speak_of_it(cast: Cast, sign_in: SignIn, full: bool) -> None:
+    """After a photo and a few words nobody meets a sum that looks as if it was missing."""
+    award = paid(an_award(cast, full=full), 90_000, cast)
+    page = sign_in("olu").get(f"/awards/{award.reference}/reports/").content.decode()
+    assert ("Shown as spent" in page, "Paid, and not shown as spent" in page) == (full, full)
