@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from collectives.actions.hold import hold
+from collectives.actions.settling import go_on
 from collectives.models import Ballot, Decision, DecisionAgreement
-from collectives.rules.decisions import is_within_authority, may_agree_reasons, may_write_reasons
+from collectives.rules.decisions import may_agree_reasons, may_write_reasons
 from collectives.standing import standing
 from network import audit
 from network.answers import DoesNotFit, NotNow, require
@@ -17,8 +18,6 @@ from network.models import Person
 from network.money import pounds
 from network.moves import move
 from partners.models import Organisation
-from projects.bids.actions import refuse
-from projects.money.actions import offer
 from projects.money.terms import check_terms
 
 AGREEMENTS_NEEDED = 2
@@ -112,19 +111,17 @@ def _fitting_amount(ballot: Ballot, reasons: Reasons) -> int | None:
         raise DoesNotFit("Say how much the group is offered.")
     if amount > asked:
         raise DoesNotFit(f"The group asked for {pounds(asked)}. Offer that much or less.")
-    within = is_within_authority(ballot, amount)
-    if not within:
-        raise DoesNotFit(within.reason)
+    if ballot.given_pence is not None and amount > ballot.given_pence:
+        raise DoesNotFit(f"The round left {pounds(ballot.given_pence)} for this bid. Offer that much or less.")
     return amount
 
 
 @transaction.atomic
 def agree_reasons(*, ballot: Ballot, seen: datetime, by: Person, at: datetime) -> Decision:
-    """Agree the reasons as they were written at `seen`. The second agreement, one of them lived, settles the decision.
+    """Agree the reasons as they were written at `seen`. After the second agreement, one of them lived, it goes on.
 
-    Settling offers the money or refuses the bid, in this same transaction: when the share has too little,
-    NotEnoughMoney is raised and the agreement is not kept. Raises NotAllowed, or NotNow when the reasons were changed
-    after `seen`.
+    What then follows is in `settling.go_on`, in this same transaction: when the share has too little, NotEnoughMoney is
+    raised and the agreement is not kept. Raises NotAllowed, or NotNow when the reasons were changed after `seen`.
     """
     hold(ballot)
     decision = decision_of(ballot)
@@ -136,21 +133,6 @@ def agree_reasons(*, ballot: Ballot, seen: datetime, by: Person, at: datetime) -
     audit.record("agree", decision, by=by, at=at)
     seats = list(decision.agreements.values_list("seat", flat=True))
     if len(seats) >= AGREEMENTS_NEEDED and "lived_experience" in seats:
-        _settle(ballot, decision, by=by, at=at)
+        decision.ballot = ballot
+        go_on(decision, by=by, at=at)
     return decision
-
-
-def _settle(ballot: Ballot, decision: Decision, *, by: Person, at: datetime) -> None:
-    """Carry out an agreed decision: the letter, and the money when it is a yes."""
-    once_key = f"decision:{decision.pk}"
-    words = {"strength": decision.strength, "reason": decision.reason, "next_step": decision.next_step}
-    if decision.outcome == "award":
-        amount = decision.amount_pence or 0
-        within = is_within_authority(ballot, amount)
-        if not within:
-            raise NotNow(within.reason)
-        offer(bid=ballot.bid, amount_pence=amount, by=by, at=at, once_key=once_key, reasons=words, terms=decision.terms)
-    else:
-        refuse(bid=ballot.bid, by=by, at=at, reasons=words, once_key=once_key)
-    move(decision, "settle", by=by, at=at, settled_at=at)
-    audit.change(ballot, "settle", by=by, at=at, settled=True)

@@ -1,4 +1,4 @@
-"""The one lock of a ballot: everyone who votes, closes, sets aside or decides touches its row first.
+"""The one lock of a ballot or a round: everyone who votes, closes, sets aside or decides touches its row first.
 
 Measured before it was built: reading "open" and then writing a vote lets votes in after the count, on either database.
 A row touched first makes the others wait, on PostgreSQL; on SQLite the transaction itself does.
@@ -6,10 +6,16 @@ A row touched first makes the others wait, on PostgreSQL; on SQLite the transact
 
 from django.db.models import F
 
-from collectives.models import Ballot
+from collectives.models import Ballot, Round
 
 
 def hold(ballot: Ballot) -> None:
     """Take the ballot's row until the transaction ends, and read afresh what it says. Must run inside a transaction."""
     Ballot.objects.filter(pk=ballot.pk).update(casts=F("casts"))
     ballot.refresh_from_db(fields=["state", "closes_on", "outcome", "settled", "casts"])
+
+
+def hold_round(round_id: int) -> Round:
+    """Take a round's row until the transaction ends, and return the round as it stands now."""
+    Round.objects.filter(pk=round_id).update(casts=F("casts"))
+    return Round.objects.select_related("collective__locality", "share").get(pk=round_id)

@@ -137,9 +137,9 @@ def open_to_decision(*, bid: Bid, by: Person, at: datetime) -> Bid:
 
 @transaction.atomic
 def back_to_waiting(*, bid: Bid, by: Person, at: datetime, why: str, verb: str = "void_ballot") -> Bid:
-    """Bring a bid back from the collective undecided; `verb` is "void_ballot" or "not_quorate". Raises NotNow."""
-    if verb not in {"void_ballot", "not_quorate"}:
-        raise DoesNotFit("A bid comes back when its ballot is set aside, or when too few voted.")
+    """Bring a bid back undecided; `verb` is "void_ballot", "not_quorate" or "defer". Raises NotNow."""
+    if verb not in {"void_ballot", "not_quorate", "defer"}:
+        raise DoesNotFit("A bid comes back when its ballot is set aside, when too few voted, or with a question.")
     move(bid, verb, by=by, at=at, why=why)
     return bid
 
