@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from collectives.quorum import people
 from collectives.tally import enough_voted
 from collectives.tally.enough_voted import Elector, PassMark, Rules, enough, mark_in_words, passes
 from collectives.tally.refusals import EveryoneConnected
+from collectives.tally.words import people
 
 IN_TWO_SENTENCES = (
     "You say yes, no, or that you would rather not say. If enough people vote and enough of them say yes, we fund it."
