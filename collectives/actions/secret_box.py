@@ -1,4 +1,4 @@
-"""The box of a secret ballot or round: papers that say what was voted, and nothing about by whom, when or in which order.
+"""The box of a secret ballot or round: papers that say what was voted, and not by whom, when or in which order.
 
 Two lists are kept and nothing joins them: the electors, with whether they voted, and the papers. Both functions run
 inside the transaction of a caller that has touched the row of the ballot or round first, so that they never meet.
