@@ -31,12 +31,19 @@ def match_to_check(person: Person) -> list[ToDo]:
         ToDo(
             "Check what shows a group’s match",
             reverse("match", args=[bid.reference]),
-            due=bid.outside_deadline,
+            due=_check_by(bid),
             detail=f"{bid.project.title}, from {bid.organisation.name}",
         )
         for bid in others.order_by("pk")
         if checks_for(person, bid)
     ]
+
+
+def _check_by(bid: Bid) -> date | None:
+    """Return the day a check is needed by: the other funder's until we have answered, then our offer's own last day."""
+    if bid.state != "awarded":
+        return bid.outside_deadline
+    return bid.award.lapses_on if bid.award.state == "in_principle" else None
 
 
 def days_that_come_near(person: Person) -> list[ToDo]:
@@ -53,7 +60,8 @@ def _next_day(line: IncomeLine, today: date) -> ToDo | None:
     """Return the nearest thing another funder's calendar asks of a line, or that its letter is missing."""
     where = "match-window" if line.bid.state == "draft" else "match"
     at = [line.bid.reference, line.pk] if line.bid.state == "draft" else [line.bid.reference]
-    answer = ("{} needs our answer", line.decision_by)
+    # An offer, in principle too, is our answer: nothing of it is late any more.
+    answer = ("{} needs our answer", None if line.bid.state == "awarded" else line.decision_by)
     use = ("Use the money of {}, or it runs out", line.runs_out_on)
     said = {
         "planned": [("Ask {} before their window closes", line.window_closes_on), answer],

@@ -106,10 +106,11 @@ def _tiles(project: Project, cast: Cast, now: datetime) -> None:
 
 
 def _kiln(project: Project, award: Award, cast: Cast, now: datetime) -> None:
-    """The pottery's award: one part paid, one waiting for a second person, a report due soon, a letter to check."""
-    first, second, _ = in_parts(award, cast, [(90_000, 2), (45_000, 135), (45_000, 200)], _ago(now, 140))
+    """The pottery's award: one part paid, one waiting for a second person, one for a report due soon."""
+    first, second, third = in_parts(award, cast, [(90_000, 2), (45_000, 135), (45_000, 200)], _ago(now, 140))
     pay(first, cast, _ago(now, 137))
-    set_reports(award=award, dates=[timezone.localdate(now) + timedelta(days=9)], by=cast["dee"], at=_ago(now, 60))
+    soon = timezone.localdate(now) + timedelta(days=9)
+    set_reports(award=award, dates=[soon], part=third, by=cast["dee"], at=_ago(now, 60))
     letter = paper(
         project,
         "letter",

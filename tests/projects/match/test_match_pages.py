@@ -19,6 +19,7 @@ from projects.match.actions import check_match, move_match, say_window, show_mat
 from projects.match.sums import received_pence
 from projects.models import Bid, Fund, HourlyRate, Paper
 from tests.badinput import A_FEW, assert_survives
+from tests.projects.awards.made import in_principle
 from tests.projects.bids.made import a_sent_bid, a_whole_bid
 from tests.projects.match.made import a_letter, a_sent_bid_with, the_line
 from tests.projects.papers.files import DOCX, PDF
@@ -243,6 +244,19 @@ def test_another_funders_day_that_comes_near_waits_for_the_group(
     say_window(line=the_line(bid), by=cast["olu"], at=now, **near)
     assert words in titles(cast["olu"])
     assert words not in titles(cast["gwen"])
+
+
+def test_once_we_have_answered_the_other_funders_day_makes_nothing_late(cast: Cast, now: datetime) -> None:
+    """Our offer in principle is the answer they asked for; a check is then needed by the offer's own last day."""
+    award = in_principle(cast, now, days=20)
+    bid, gone = award.bid, timezone.localdate() - timedelta(days=1)
+    type(bid).objects.filter(pk=bid.pk).update(outside_deadline=gone)
+    line = the_line(bid)
+    bid.income_lines.update(state="applied", decision_by=gone)
+    assert f"{line.source} needs our answer" not in titles(cast["olu"])
+    secured(bid, cast, now)
+    [check] = [item for item in waiting_for(cast["dee"]) if item.text == "Check what shows a group’s match"]
+    assert check.due == timezone.localdate(now) + timedelta(days=20)
 
 
 def test_a_day_that_comes_near_while_the_bid_is_written_leads_to_where_it_can_be_changed(cast: Cast) -> None:
