@@ -79,7 +79,7 @@ def all_bars(found: AllPayments) -> list[Row]:
         "Sent, not confirmed": found.sent, "Later": found.waiting,
     }  # fmt: skip
     return [
-        Row(label, total / 100, f"{pounds(total)}, {len(parts)}")
+        Row(label, total / 100, f"{pounds(total)} in {len(parts)} payment{'' if len(parts) == 1 else 's'}")
         for label, parts in steps.items()
         for total in [sum(part.amount_pence for part in parts)]
     ]
