@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from collectives.models import Ballot, Collective, Decision, Seat
+from collectives.models import Ballot, Collective, Decision, Round, Seat
 from collectives.rules.seats import runs
 from network.models.person import Someone
 from projects.models import Bid, Share
@@ -30,8 +30,14 @@ def the_bid_to_open(person: Someone, collective: Collective, reference: str) -> 
 def the_ballot(person: Someone, reference: str) -> Ballot:
     """Return a ballot this person may see, with its bid and collective; raises Http404."""
     seen = Ballot.objects.visible_to(person).select_related(
-        "collective__locality", "bid__project", "bid__organisation", "bid__locality", "decision"
+        "collective__locality", "bid__project", "bid__organisation", "bid__locality", "decision", "round"
     )
+    return get_object_or_404(seen, reference=reference)
+
+
+def the_round(person: Someone, reference: str) -> Round:
+    """Return a round this person may see, with its collective; raises Http404."""
+    seen = Round.objects.visible_to(person).select_related("collective__locality", "share")
     return get_object_or_404(seen, reference=reference)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from django.urls import reverse
 
 from collectives.models import Ballot
-from collectives.rules.votes import can_read, can_say_connection, can_vote, is_open
+from collectives.rules.votes import can_cast, can_read, can_say_connection, is_open
 from collectives.standing import Standing
 from network.furniture import CANNOT_START, DONE, NOT_STARTED, Task
 
@@ -35,10 +35,13 @@ def _paper(found: Standing, ballot: Ballot) -> Task:
 
 
 def _vote(found: Standing, ballot: Ballot, on: date) -> Task:
-    open_now = is_open(ballot, on) and can_vote(found)
+    open_now = is_open(ballot, on) and can_cast(found, ballot)
+    if ballot.round is not None:
+        url = reverse("round", args=[ballot.round.reference])
+        return Task("Vote in the round", DONE if found.voted else NOT_STARTED if open_now else CANNOT_START, url=url)
     return Task(
         "Vote",
-        DONE if found.choice else NOT_STARTED if open_now else CANNOT_START,
+        DONE if found.voted else NOT_STARTED if open_now else CANNOT_START,
         url=reverse("ballot-vote", args=[ballot.reference]) if open_now else "",
-        hint="You can still change it." if found.choice and open_now else "",
+        hint="You can still change it." if found.voted and open_now else "",
     )

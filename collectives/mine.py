@@ -23,6 +23,7 @@ TASK_WORDS = {
     "connection": "Say whether you have a connection to the group",
     "vote": "Read the bid and vote",
     "change": "You have voted. You can change your vote until the voting closes",
+    "voted": "You have voted, in secret",
     "aside": "You stand aside from this one",
     "late": "This opened before you joined. You vote from the next one",
 }
@@ -51,12 +52,12 @@ def open_ballots_of(person: Someone) -> list[Mine]:
         person=person.pk, organisation=OuterRef("bid__organisation"), role__in=Membership.WRITES_BIDS
     )
     rows = (
-        Ballot.objects.filter(state="open", collective__in=collectives_of(person))
+        Ballot.objects.filter(state="open", round=None, collective__in=collectives_of(person))
         .select_related("bid__project", "bid__organisation", "collective__locality")
         .annotate(
             my_grade=Subquery(connection[:1]),
             may_vote=Exists(Elector.objects.filter(**mine)),
-            has_voted=Exists(Vote.objects.filter(**mine)),
+            has_voted=Exists(Vote.objects.filter(**mine)) | Exists(Elector.objects.filter(**mine, voted=True)),
             must=Exists(running),
         )
         .order_by("closes_on", "pk")
@@ -75,7 +76,9 @@ def _task(ballot: Ballot, person: Someone) -> str:
         return "connection"
     if told["must"] or person.pk in {ballot.bid.started_by_id, ballot.bid.submitted_by_id}:
         return "aside"
-    return "change" if told["has_voted"] else "vote"
+    if not told["has_voted"]:
+        return "vote"
+    return "voted" if ballot.secret else "change"
 
 
 def decisions_to_agree(person: Person) -> list[Decision]:
@@ -135,7 +138,7 @@ def ballots_to_run(collectives: list[Collective], on: date) -> ToRun:
     )
     voted = Vote.objects.filter(ballot=OuterRef("ballot"), person=OuterRef("person"))
     waited_for = (
-        Elector.objects.filter(~Exists(voted), ~Exists(declared), ~Exists(running), ballot=OuterRef("pk"))
+        Elector.objects.filter(~Exists(voted), ~Exists(declared), ~Exists(running), ballot=OuterRef("pk"), voted=False)
         .exclude(person=F("ballot__bid__started_by"))
         .exclude(person=F("ballot__bid__submitted_by"))
     )
@@ -147,5 +150,7 @@ def ballots_to_run(collectives: list[Collective], on: date) -> ToRun:
         .order_by("closes_on", "pk")
     )
     found = list(rows)
-    ripe = [row for row in found if row.state == "open" and (row.closes_on < on or not row.__dict__["waited_for"])]
+    # A round is closed as a whole, on its own page.
+    alone = [row for row in found if row.state == "open" and row.round_id is None]
+    ripe = [row for row in alone if row.closes_on < on or not row.__dict__["waited_for"]]
     return ToRun(to_close=ripe, to_explain=[row for row in found if row.state == "closed"])

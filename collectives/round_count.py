@@ -1,0 +1,159 @@
+"""Counts a round: reads its marks, puts the bids in order, walks the list down the money."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from collectives.counting import aside_in
+from collectives.frozen import mark_of, tie_order
+from collectives.models import Ballot, Elector, Round, Vote
+from collectives.shown import title_of
+from collectives.tally import down_the_list, equal_shares
+from collectives.tally.asks import Ask
+from collectives.tally.ranking import Asked, List, Paper, backs, put_in_order
+from collectives.tally.ties import Facts, Ties
+
+LIVED = "lived_experience"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a round came to: the list, the walk, and for each ballot how many stood aside."""
+
+    names: Mapping[int, str]
+    listed: List
+    walk: down_the_list.Result
+    aside: Mapping[int, int]
+
+    @property
+    def frozen(self) -> dict[str, Any]:
+        """What is kept of it for anyone to read: sentences, and the list by ballot."""
+        keys = {name: key for key, name in self.names.items()}
+        return {
+            "voting": list(self.listed.said),
+            "walk": down_the_list.explain(self.walk),
+            "list": [
+                {"ballot": keys[line.ask.bid], "asked": line.ask.cost, "given": line.sum, "outcome": line.outcome}
+                for line in self.walk.lines
+            ],
+            "left": self.walk.left,
+        }
+
+    def changes_of(self, ballot: Ballot) -> dict[str, Any]:
+        """Return what the close writes onto one bid's ballot."""
+        name = self.names[ballot.pk]
+        numbers = dict(self.listed.numbers.get(name, {}))
+        said = [sentence for sentence in self.listed.said if name in sentence]
+        if name in self.listed.unbacked:
+            return {"outcome": "not_carried", "counted": {"numbers": numbers, "explained": said}, **_counts(numbers)}
+        rank = self.listed.order.index(name) + 1
+        line = self.walk.lines[rank - 1]
+        words = [sentence for sentence in down_the_list.explain(self.walk)[1:-1] if sentence.startswith(f"{name} ")]
+        return {
+            "outcome": "carried" if line.sum else "no_money",
+            "rank": rank,
+            "given_pence": line.sum,
+            "counted": {"numbers": numbers, "explained": [*said, *words]},
+            **_counts(numbers),
+        }
+
+
+def _counts(numbers: Mapping[str, Any]) -> dict[str, int]:
+    """The yes, no and abstentions of a yes-or-no round, for the columns that other ballots keep them in."""
+    if "yes" not in numbers:
+        return {}
+    return {f"counted_{choice}": numbers[choice] for choice in ("yes", "no", "abstain")}
+
+
+def count_round(found: Round, ballots: Sequence[Ballot], *, chair: Sequence[str] = ()) -> Outcome:
+    """Count the marks of these ballots of a round. Raises CastingVoteNeeded when only the chair can break a tie."""
+    names = names_of(ballots)
+    electors = _electors(ballots)
+    asked = Asked(
+        method=found.method,
+        criteria=found.criteria,
+        dots_each=found.dots_each,
+        mark=mark_of(found),
+        could={names[ballot.pk]: electors[ballot.pk].could for ballot in ballots},
+    )
+    listed = put_in_order(list(names.values()), papers_of(found, ballots, names), asked, ties_of(found, ballots, chair))
+    asks = {ask.bid: ask for ask in asks_of(ballots, names)}
+    money = min(found.money_pence, found.share.free_pence)
+    walk = down_the_list.tally([asks[name] for name in listed.order], money, found.list_rule)
+    return Outcome(names, listed, walk, {key: one.aside for key, one in electors.items()})
+
+
+def names_of(ballots: Sequence[Ballot]) -> dict[int, str]:
+    """Return what each bid is called in the sentences: its title, with its reference where two have one title."""
+    titles = {ballot.pk: title_of(ballot.bid) for ballot in ballots}
+    twice = {title for title in titles.values() if list(titles.values()).count(title) > 1}
+    return {
+        ballot.pk: f"{titles[ballot.pk]} ({ballot.bid.reference})" if titles[ballot.pk] in twice else titles[ballot.pk]
+        for ballot in ballots
+    }
+
+
+def asks_of(ballots: Sequence[Ballot], names: Mapping[int, str]) -> list[Ask]:
+    """Return what each bid asks for, with the part its writer said would still work, in pence."""
+    made = []
+    for ballot in ballots:
+        asked, least = ballot.bid.asked_pence or 0, ballot.bid.least_pence
+        made.append(Ask(names[ballot.pk], asked, least if least and least < asked else None))
+    return made
+
+
+def ties_of(found: Round, ballots: Sequence[Ballot], chair: Sequence[str] = ()) -> Ties:
+    """Return the tie rules of a round with the facts of its bids."""
+    names = names_of(ballots)
+    sent = sorted(ballots, key=lambda ballot: (ballot.bid.submitted_at, ballot.bid_id))
+    facts = {
+        names[ballot.pk]: Facts(cost=ballot.bid.asked_pence or 0, submitted=place)
+        for place, ballot in enumerate(sent, start=1)
+    }
+    return Ties(tie_order(found, secret=found.secret), facts, found.lot_seed, tuple(chair))
+
+
+@dataclass(frozen=True)
+class _Electors:
+    could: int
+    aside: int
+
+
+def _electors(ballots: Sequence[Ballot]) -> dict[int, _Electors]:
+    made = {}
+    for ballot in ballots:
+        people = list(Elector.objects.filter(ballot=ballot).values_list("person", flat=True))
+        aside = len(aside_in(ballot, people))
+        made[ballot.pk] = _Electors(len(people) - aside, aside)
+    return made
+
+
+def papers_of(found: Round, ballots: Sequence[Ballot], names: Mapping[int, str]) -> list[Paper]:
+    """Return one paper for each voter, in no order that tells whose it is; marks of who stands aside are not there."""
+    if found.secret:
+        filled = found.secret_papers.exclude(marks={}).values_list("marks", flat=True)
+        return [Paper({names[int(key)]: mark for key, mark in marks.items() if int(key) in names}) for marks in filled]
+    marks: dict[int, dict[str, Any]] = defaultdict(dict)
+    lived: set[int] = set()
+    for ballot in ballots:
+        rows = Vote.objects.filter(ballot=ballot).values_list("person", "choice", "marks")
+        aside = aside_in(ballot, [person for person, _, _ in rows])
+        for person, choice, given in rows:
+            if person not in aside:
+                marks[person][names[ballot.pk]] = {"choice": choice} if choice else given
+        lived |= set(Elector.objects.filter(ballot=ballot, seat=LIVED).values_list("person", flat=True))
+    made = [Paper(given, person in lived) for person, given in marks.items()]
+    return sorted(made, key=lambda paper: repr(sorted(paper.marks.items())))
+
+
+def equal_shares_of(found: Round) -> list[str]:
+    """Return what equal shares would have given with the same marks, to learn from once the round is decided."""
+    ballots = list(found.ballots.filter(state="closed").exclude(outcome="not_quorate").select_related("bid__project"))
+    names = names_of(ballots)
+    backed = [[name for name, mark in paper.marks.items() if backs(mark)] for paper in papers_of(found, ballots, names)]
+    voters = equal_shares.ballots_of(backed)
+    if not voters:
+        return []
+    result = equal_shares.tally(asks_of(ballots, names), voters, found.money_pence)
+    return equal_shares.explain(result)

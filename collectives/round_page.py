@@ -1,0 +1,163 @@
+"""What the page of a round shows, to whom."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from collectives.counting import turnout
+from collectives.models import Ballot, Round
+from collectives.round_count import equal_shares_of, names_of
+from collectives.round_forms import IN_TWO_SENTENCES
+from collectives.rules.ballots import may_run
+from collectives.rules.rounds import can_vote_in, may_close_round, may_void_round, standings
+from collectives.rules.votes import SAY_FIRST, STOOD_ASIDE, can_read, can_vote
+from collectives.shown import COLOURS, group_of, title_of
+from collectives.standing import Standing
+from collectives.tally import down_the_list, equal_shares
+from network.bars import Chart, Row, chart
+from network.furniture import Cell, Line, Table, Tag, Task
+from network.links import Link
+from network.models.person import Someone
+from network.money import pounds
+
+OUTCOME_WORDS = {
+    "carried": "Backed",
+    "no_money": "Backed, not enough money left",
+    "not_carried": "Not backed",
+    "not_quorate": "Too few voted",
+}
+
+
+def facts_for(person: Someone, found: Round, on: date) -> dict[str, Any]:
+    """Return everything the page needs for this person on this day."""
+    held = standings(person, found) if person.is_authenticated else {}
+    inside = any(one.member or one.runs or one.lead for one in held.values())
+    decided = found.state in {"closed", "settled"}
+    return {
+        "found": found,
+        "method": IN_TWO_SENTENCES[found.method],
+        "tag": Tag(found.get_state_display(), "blue" if found.state == "open" else "grey"),
+        "facts": facts(found),
+        "tasks": tasks_for(held, found, on) if inside and found.state == "open" else [],
+        "bids": bids_table(found, inside=inside),
+        "chart": picture(found) if decided else None,
+        "voting": found.outcome.get("voting", []) if decided else [],
+        "walk": found.outcome.get("walk", []) if decided else [],
+        "equal_shares": equal_shares_of(found) if shows_equal_shares(found) else [],
+        "equal_shares_words": equal_shares.IN_TWO_SENTENCES,
+        "list_words": down_the_list.IN_TWO_SENTENCES,
+        "progress": progress(held) if found.state == "open" else [],
+        "to_do": jobs(person, held, found, on) if inside else [],
+        "next_step": found.MOVES.next_step[found.state] if inside else "",
+    }
+
+
+def shows_equal_shares(found: Round) -> bool:
+    """Return whether the view to learn from is shown: once decided, and only where the collective asked for it."""
+    return found.state == "settled" and found.collective.equal_shares_view
+
+
+def facts(found: Round) -> list[Line]:
+    """The rules of the round, as they were frozen when it opened."""
+    lines = [
+        Line("Money", f"Up to {pounds(found.money_pence)}"),
+        Line("How members vote", found.get_method_display()),
+        Line("When a bid does not fit", found.get_list_rule_display()),
+        Line("When bids are level", f"{found.get_tie_rule_display().capitalize()}; then by lot"),
+        Line("Secret?", "Yes" if found.secret else "No"),
+        Line("Number of the lot", found.lot_seed),
+    ]
+    if found.method == "dots":
+        lines.insert(2, Line("Dots for each member", str(found.dots_each)))
+    if found.method == "score":
+        lines.insert(2, Line("Points are given for", "\n".join(found.criteria)))
+    return lines
+
+
+def tasks_for(held: Mapping[Ballot, Standing], found: Round, on: date) -> list[Task]:
+    """What a member has to do: a connection for each bid, reading it, then one vote."""
+    tasks = [_task(ballot, one) for ballot, one in held.items() if one.seat]
+    if not tasks:
+        return []
+    allowed = can_vote_in(dict(held), found, on)
+    voted = any(one.voted for one in held.values())
+    words = "You have voted" if voted else "Vote on all of them"
+    if voted and not found.secret:
+        words = "You have voted. You can change it"
+    url = reverse("round-vote", args=[found.reference]) if allowed and not (voted and found.secret) else ""
+    return [*tasks, Task(words, "Done" if voted else "To do" if allowed else "Cannot start yet", url)]
+
+
+def _task(ballot: Ballot, one: Standing) -> Task:
+    title = f"{ballot.bid.project.title}, {pounds(ballot.bid.asked_pence or 0)}"
+    if can_vote(one).reason == STOOD_ASIDE:
+        return Task(title, "You stand aside")
+    if can_read(one).reason == SAY_FIRST:
+        return Task(f"{title}: say your connection", "To do", reverse("ballot-connection", args=[ballot.reference]))
+    return Task(f"{title}: read the bid", "Open", reverse("ballot-paper", args=[ballot.reference]))
+
+
+def bids_table(found: Round, *, inside: bool) -> Table:
+    """The bids of a round with what they ask and, once it is closed, their place and what the list left for them."""
+    ballots = list(found.ballots.select_related("bid__project", "bid__organisation").order_by("rank", "position"))
+    decided = found.state in {"closed", "settled"}
+    heads = ["Bid", "Asked for", *(["Place", "Gets", "Outcome"] if decided else [])]
+    return Table("The bids", heads, [_row(ballot, decided=decided, inside=inside) for ballot in ballots], empty="")
+
+
+def _row(ballot: Ballot, *, decided: bool, inside: bool) -> list[Cell]:
+    url = reverse("ballot", args=[ballot.reference]) if inside else ""
+    if ballot.settled:
+        url = reverse("decision", args=[ballot.reference])
+    cells = [
+        Cell(f"{title_of(ballot.bid)}, {group_of(ballot.bid)}", url),
+        Cell(pounds(ballot.bid.asked_pence or 0), number=True),
+    ]
+    if not decided:
+        return cells
+    return [
+        *cells,
+        Cell(str(ballot.rank or "–"), number=True),
+        Cell(pounds(ballot.given_pence or 0), number=True),
+        Cell(OUTCOME_WORDS.get(ballot.outcome, ""), colour=COLOURS.get(ballot.outcome, "grey")),
+    ]
+
+
+def picture(found: Round) -> Chart:
+    """What each bid asked for and what it gets, as bars."""
+    ballots = list(found.ballots.exclude(state="void").select_related("bid__project").order_by("rank", "position"))
+    names = names_of(ballots)
+    rows = [
+        Row(
+            names[ballot.pk],
+            (ballot.given_pence or 0) / 100,
+            f"{pounds(ballot.given_pence or 0)} of {pounds(ballot.bid.asked_pence or 0)}",
+        )
+        for ballot in ballots
+    ]
+    return chart("What each bid gets", rows, "In the order of the list.")
+
+
+def progress(held: Mapping[Ballot, Standing]) -> list[Line]:
+    """How far the voting is on each bid, for those who run the round: how many, never who or what."""
+    made = []
+    for ballot, one in held.items():
+        if may_run(one):
+            so_far = turnout(ballot)
+            reached = "enough" if so_far.enough else "not enough yet"
+            made.append(Line(ballot.bid.project.title, f"{so_far.voted} of the {so_far.could} who can: {reached}"))
+    return made
+
+
+def jobs(person: Someone, held: Mapping[Ballot, Standing], found: Round, on: date) -> list[Link]:
+    """What someone who runs the round can do, as links to pages that ask first."""
+    if not all(may_run(one) for one in held.values()):
+        return []
+    made = []
+    if found.state == "open" and may_close_round(person, found, on):
+        made.append(Link("Close the round", reverse("round-close", args=[found.reference])))
+    if may_void_round(person, found):
+        made.append(Link("Set this round aside", reverse("round-void", args=[found.reference])))
+    return made
