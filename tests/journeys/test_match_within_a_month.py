@@ -233,13 +233,13 @@ def where_it_goes(walk: Walk) -> None:
 
 
 def in_two_parts(walk: Walk, award: Award) -> list[Instalment]:
-    """Finn splits it: £700 now, £500 in July; Dee asks for a report on how the first half went."""
+    """Finn splits it: £700 now, £500 in July, once Dee has read how the first half went."""
     finn = walk("finn").sign_in().go("award-payments", award.reference).follow("Split into parts")
     finn.write("Part 1: how much", "700").write_date("Part 1: from which day", 18, 5, 2026)
     finn.write("Part 2: how much", "500").write_date("Part 2: from which day", 1, 7, 2026)
     finn.press("Save the parts").sees("£700", "£500", HOST)
     dee = walk("dee").sign_in().go("report-add", award.reference).write_date("When is it due?", 26, 6, 2026)
-    dee.press("Ask for it").sees("26 June 2026")
+    dee.choose("£500, from 1 July 2026").press("Ask for it").sees("26 June 2026")
     return list(award.instalments.order_by("number"))
 
 
@@ -260,8 +260,10 @@ def pay(walk: Walk, part: Instalment, amount: str) -> None:
 
 
 def report_halfway(walk: Walk, award: Award, folder: Path) -> None:
-    """Gwen tells how the first half went and what it paid for; Dee reads it."""
+    """The second part waits. Gwen tells how the first half went and what it paid for; Dee reads it."""
     report = award.reports.get(due_on=date(2026, 6, 26))
+    finn = walk("finn").sign_in().go("payment-request", report.instalment.reference).press("Ask for it")
+    finn.sees("This part is not ready to be paid", "The report due on 26 June 2026 must be sent in and read first")
     receipt = drawn(folder / "printer.png", "#d7e3d0")
     gwen = write_report(walk, report, "Half the benches are walked.", [("Printing, first half", "300", receipt)])
     gwen.sees("Sent in")

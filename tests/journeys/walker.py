@@ -30,7 +30,7 @@ class Walker:
         self.page: Page = self.context.new_page()
         self.page.set_default_timeout(60_000)
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
-        self.page.on("console", lambda line: self.faults.append(line.text) if line.type == "error" else None)
+        self.page.on("console", lambda line: self._note_line(line.type, line.text))
         # Looking a page over takes a script even where the visitor has none, so it happens in a window of its own.
         self.glass: Page = browser.new_page(viewport=PHONE)
         self.looked_at: set[str] = set()
@@ -39,6 +39,11 @@ class Walker:
         host = urlsplit(request.url).hostname
         if host not in {"localhost", "127.0.0.1", None}:
             self.outside.append(request.url)
+
+    def _note_line(self, kind: str, words: str) -> None:
+        """Keep what the browser complains of; that an act was refused (409) with a reason is no fault."""
+        if kind == "error" and "status of 409" not in words:
+            self.faults.append(words)
 
     def sign_in(self) -> "Walker":
         """Sign in as the key says, as if by a code."""
