@@ -19,7 +19,8 @@ from tests.projects.papers.files import MP3
 Thing = dict[str, Any]
 Body = dict[str, Any]
 
-REASONS = {"strength": "Warm.", "reason": "It fits.", "next_step": "We ring."}
+ROUND = {"title": "Spring bids", "method": "yes_no", "list_rule": "stop", "tie_rule": "smaller"}
+REASONS = {"strength": "Warm.", "reason": "It fits.", "next_step": "We ring.", "acted_on": "Two asked."}
 ACTIVITY = {
     "name": "Tea", "weekday": "2", "starts_at": "10am", "ends_at": "12 noon", "ticks": ["online"],
     "how_to_join": "Ring us.",
@@ -108,6 +109,11 @@ def a_transfer(_thing: Thing) -> Body:
     }  # fmt: skip
 
 
+WISH = {"seat": "community", "why": "Company", "phone": "01924 000 000", "at_our_group": "on", "our_group": "Carers"}
+TERMS = dict.fromkeys(("role", "remit", "relationships", "responsibility", "carers_way"), "Ours")
+
+WHERE = {"starts_at": "10am", "place": "The hall"}
+NEED = {"kind": "need", "what": "room", "words": "A room"}
 # By route, or by route and method.
 BODIES: dict[str, Callable[[Thing], Body]] = {
     "my-details": lambda _: {"name": "Me", "reach": "email"},
@@ -265,9 +271,99 @@ BODIES: dict[str, Callable[[Thing], Body]] = {
     "api-award-imports": awards,
     "seat-add": lambda _: {"name": "Sam", "email": "sam@allotment.example", "seat": "community", "facilitates": "no"},
     "seat-answer": lambda _: {"answer": "yes"},
+    "authority-set": lambda _: {"authority_pence": "10", "authority_from": "Trustees", **boxes("authority_on", 0)},
+    "ratifier-add": lambda _: {"name": "Sam", "email": "sam@allotment.example"},
+    "ratifier-answer": lambda _: {"answer": "yes"},
+    "decision-ratify": lambda t: {"seen": t["seen"], "no_connection": "on"},
+    "decision-send-back": lambda _: {"why": "Not clear"},
+    "decision-call": lambda _: {"came": "spoke", "reached": "contact"},
+    "decision-answer": lambda _: {"answer": "Yes"},
+    "api-authority PUT": lambda _: {"authority_pence": 1_000, "authority_from": "Trustees", "authority_on": soon(0)},
+    "api-ratifiers POST": lambda _: {"name": "Sam", "email": "sam@allotment.example"},
+    "api-ratifier-answer": lambda _: {"yes": True},
+    "api-decision-ratify POST": lambda t: {"written_at": t["seen"], "no_connection": True},
+    "api-decision-send-back": lambda _: {"why": "Not clear"},
+    "api-decision-call POST": lambda _: {"came": "spoke", "reached": "contact"},
+    "api-decision-answer POST": lambda _: {"answer": "Yes"},
     "seat-end": lambda _: {"why": ""},
     "seat-facilitates": lambda _: {"facilitates": "no"},
-    "ballot-open": lambda _: boxes("closes_on"),
+    "seat-request": lambda _: WISH,
+    "seat-request-take-down": lambda _: {**WISH, "name": "Una"},
+    "seat-request-arrange": lambda t: {"buddy": t["buddy"], "words": "The library", **boxes("on")},
+    "seat-request-welcome": lambda _: {"seat": "community"},
+    "seat-request-decline": lambda _: {"why": "We are full"},
+    "terms-edit": lambda _: TERMS,
+    "learn-step": lambda _: {"done": "yes"},
+    "involvement-rate-add": lambda _: {"kind": "day", "pence": "90", "source": "A policy", **boxes("from_on")},
+    "claim-add": lambda _: {"kind": "reading", "way": "cash", "words": "", "advice_read": "on", **boxes("on", 0)},
+    "claim-no-thanks": lambda t: {"meeting": t["meeting"]},
+    "expense-add": lambda _: {
+        "kind": "travel", "pence": "4.80", "ahead": "no", "words": "Bus", "way": "cash", **boxes("on", 0),
+    },
+    "claim-turn-down": lambda _: {"why": "The ticket is missing"},
+    "api-seat-requests POST": lambda _: WISH,
+    "api-seat-request-take-down": lambda _: {**WISH, "name": "Una"},
+    "api-seat-request-arrange": lambda t: {"buddy_seat": t["buddy_seat"], "meet_on": soon(), "meet_words": "Here"},
+    "api-seat-request-welcome": lambda _: {"seat": "community"},
+    "api-seat-request-decline": lambda _: {"why": "We are full"},
+    "api-terms PATCH": lambda _: TERMS,
+    "api-learning-step": lambda _: {"done": True},
+    "api-involvement-rates POST": lambda _: {"kind": "day", "pence": 9000, "source": "A policy", "from_on": soon()},
+    "api-claim-add": lambda _: {
+        "kind": "reading", "way": "cash", "words": "", "advice_read": True, "on": soon(0), "once_key": "k",
+    },
+    "api-claim-no-thanks": lambda t: {"meeting": t["meeting"]},
+    "api-expense-add": lambda _: {
+        "kind": "travel", "pence": 480, "ahead": False, "words": "Bus", "way": "cash", "on": soon(0), "once_key": "k",
+    },
+    "api-claim-turn-down": lambda _: {"why": "The ticket is missing"},
+    "meeting-plan": lambda _: {**WHERE, **boxes("on")},
+    "meeting-change": lambda _: {**WHERE, **boxes("on")},
+    "meeting-cancel": lambda _: {"why": "Flooded"},
+    "meeting-coming": lambda _: {"coming": "here"},
+    "meeting-summary": lambda _: {"summary": "We meet."},
+    "agenda-add": lambda _: {"words": "Tea"},
+    "agenda-move": lambda _: {"way": "up"},
+    "agenda-outcome": lambda _: {"outcome": "More tea"},
+    "meeting-hold": lambda t: {"here": [t["person"]]},
+    "meeting-register": lambda t: {"here": [t["person"]]},
+    "meeting-action-add": lambda t: {"words": "Ring", "owner": t["person"], **boxes("due_on")},
+    "need-add": lambda _: NEED,
+    "need-publish": lambda _: NEED,
+    "need-answer": lambda _: {"answer": "Found"},
+    "need-link": lambda t: {"bid": t["bid"]},
+    "suggestion-add": lambda _: {"words": "More tea", "named": "yes"},
+    "suggestion-answer": lambda _: {"colour": "green", "we_did": "Tea"},
+    "suggestion-put-away": lambda _: {"why": "It names somebody"},
+    "api-meetings POST": lambda _: {**WHERE, "on": soon()},
+    "api-meeting PATCH": lambda _: {**WHERE, "on": soon()},
+    "api-meeting-cancel": lambda _: {"why": "Flooded"},
+    "api-meeting-coming": lambda _: {"coming": True},
+    "api-meeting-summary POST": lambda _: {"summary": "We meet."},
+    "api-agenda POST": lambda _: {"words": "Tea"},
+    "api-agenda-move": lambda _: {"way": "up"},
+    "api-agenda-outcome": lambda _: {"outcome": "More tea"},
+    "api-meeting-hold": lambda t: {"here": [t["key"]]},
+    "api-meeting-register POST": lambda t: {"here": [t["key"]]},
+    "api-meeting-actions": lambda _: {"words": "Ring", "due_on": soon()},
+    "api-needs POST": lambda t: {**NEED, "collective": t["slug"]},
+    "api-need-publish": lambda _: NEED,
+    "api-need-answer": lambda _: {"answer": "Found"},
+    "api-need-link": lambda t: {"bid": t["bid"]},
+    "api-suggestions POST": lambda _: {"words": "More tea", "named": True},
+    "api-suggestion-answer": lambda _: {"colour": "green", "we_did": "Tea"},
+    "api-suggestion-put-away": lambda _: {"why": "It names somebody"},
+    "round-open": lambda t: {
+        **ROUND, **boxes("closes_on"), "money": "100", "bids": t["waiting"], "secret": "no",
+    },
+    "round-vote": lambda t: dict.fromkeys(t["ballots"], "yes"),
+    "round-void": lambda _: {"why": "A mistake"},
+    "api-collective-rounds": lambda t: {
+        **ROUND, "money_pence": 10_000, "bids": t["waiting"], "secret": False, "closes_on": soon(), "once_key": "k",
+    },
+    "api-round-vote POST": lambda t: {"marks": {key: {"choice": "yes"} for key in t["ballots"]}},
+    "api-round-void": lambda _: {"why": "A mistake"},
+    "ballot-open": lambda _: {"route": "between", **boxes("closes_on")},
     "ballot-connection": lambda _: {"grade": "none"},
     "ballot-vote": lambda _: {"choice": "yes"},
     "ballot-void": lambda _: {"why": "A mistake"},
@@ -277,7 +373,7 @@ BODIES: dict[str, Callable[[Thing], Body]] = {
     "api-seat-answer": lambda _: {"yes": True},
     "api-seat-end": lambda _: {"why": ""},
     "api-seat-facilitates": lambda _: {"facilitates": False},
-    "api-ballots POST": lambda t: {"bid": t["reference"], "closes_on": soon()},
+    "api-ballots POST": lambda t: {"bid": t["reference"], "closes_on": soon(), "route": "between"},
     "api-ballot-void": lambda _: {"why": "A mistake"},
     "api-ballot-connection POST": lambda _: {"grade": "none"},
     "api-ballot-vote POST": lambda _: {"choice": "yes"},

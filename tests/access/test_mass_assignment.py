@@ -54,15 +54,29 @@ ALSO_TAKES: dict[str, set[str]] = {
     "api-question": {"words", "hint", "position", "most_letters", "must", "in_tiny", "in_short", "in_full"},
     "bid-withdraw": {"why"},
     "api-bid-withdraw": {"why"},
+    "meeting-plan": {"access"}, "meeting-change": {"access"}, "api-meetings": {"access"}, "api-meeting": {"access"},
+    "meeting-hold": {"chair", "notes"}, "meeting-register": {"chair", "notes"},
+    "api-meeting-hold": {"chair", "notes"}, "api-meeting-register": {"chair", "notes"},
+    "api-meeting-actions": {"owner"},
+    "need-add": {"said_for", "contact", "organisation"}, "api-needs": {"said_for", "contact", "organisation"},
+    "need-publish": {"said_for"}, "api-need-publish": {"said_for"},
     "seat-add": {"phone"},
     "api-seats": {"phone", "facilitates"},
+    "claim-add": {"meeting"},
+    "api-claim-add": {"meeting"},
     "api-story": {"body", "name_kind", "shown_name"},
     "api-check-ins": {"mode"},
     "role-end": {"why"},
     "report-words": {"people_count"},
     "api-report": {"people_count"},
-    "decision-write": {"amount", "less_why", "kind", "lapses_on", "conditions", "host"},
-    "api-decision-write": {"less_why", "kind", "lapses_on", "conditions", "host"},
+    "decision-write": {
+        "amount", "less_why", "kind", "lapses_on", "conditions", "host", "question", "question_to", "question_by",
+    },
+    "api-decision-write": {
+        "less_why", "kind", "lapses_on", "conditions", "host", "defer", "question", "question_to", "question_by",
+    },
+    "ballot-open": {"how", "electors"}, "api-ballots": {"method", "secret", "electors"},
+    "ratifier-add": {"phone"}, "api-ratifiers": {"phone"},
     "api-condition-show": {"paper"},
     "api-condition-check": {"why"},
     "condition-check": {"why"},
@@ -79,7 +93,7 @@ ALSO_TAKES: dict[str, set[str]] = {
 # Made by chance, by the clock, or by how often something was asked.
 BY_CHANCE = {
     "reference", "key", "code", "once_key", "previous_hash", "id", "subject_id", "about_id", "url", "body",
-    "before", "after",
+    "before", "after", "lot_seed",
 }  # fmt: skip
 # References, the random part of "no password", and the names of files.
 REFERENCE = re.compile(r"\b[A-Z]{1,3}-[0-9A-Z]{6}\b|(?<=^!)\w{40}$|[0-9a-f]{32}")

@@ -15,11 +15,15 @@ from network.models import Person
 from network.site.stage import set_stage
 from tests.access import (
     making_bids,
+    making_deciding,
     making_funds,
+    making_joining,
+    making_meetings,
     making_payments,
     making_people,
     making_projects,
     making_reports,
+    making_rounds,
     making_stories,
 )
 from tests.access.sides import ROLES, SIDES
@@ -65,11 +69,17 @@ def made(media: Path) -> Iterator[World]:
         for side in SIDES:
             making_projects.make(world, side)
             making_bids.make(world, side)
+            making_deciding.make(world, side)
             making_reports.make(world, side)
             making_payments.make(world, side)
             making_stories.make(world, side)
         making_people.give_own(world)
         making_stories.give_own(world)
+        making_deciding.give_own(world)
+        making_joining.make(world)
+        making_joining.give_own(world)
+        making_meetings.make(world)
+        making_rounds.make(world)
         making_projects.bring_in(world)
         making_reports.looks_elsewhere(world)
         making_funds.make(world)

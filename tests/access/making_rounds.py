@@ -1,0 +1,90 @@
+"""Rounds of each locality, at each point of their way."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from collectives.actions.decisions import Reasons, agree_reasons, write_reasons
+from collectives.actions.round_votes import cast_round
+from collectives.actions.rounds import Plan, close_round, open_round
+from collectives.actions.votes import say_connection
+from collectives.models import Collective, Round
+from network.site.demo.bids import send
+from tests.access.making_bids import wish
+from tests.access.making_projects import project
+from tests.access.sides import HERE, THERE, Side
+
+if TYPE_CHECKING:
+    from tests.access.world import World
+
+SAID = Reasons("A warm room.", "It reaches people.", "We ring you.", 15_000)
+
+
+def make(world: "World") -> None:
+    """One at each point, here and there: a round is its locality's, and no group's."""
+    for side in (HERE, THERE):
+        fresh = opened(world, side, "Fresh")
+        name(world, side, "fresh round", fresh)
+        declared = opened(world, side, "Declared")
+        declare(world, side, declared)
+        name(world, side, "open round", declared)
+        name(world, side, "voted round", voted(world, side, "Voted"))
+        name(world, side, "settled round", settled(world, side))
+    for (kind, _), thing in world.things.items():
+        if kind == "collective":
+            waiting = Collective.objects.get(locality__slug=thing["slug"]).waiting_bids()
+            thing["waiting"] = list(waiting.values_list("reference", flat=True)[:2])
+
+
+def opened(world: "World", side: Side, title: str) -> Round:
+    """A round on two bids just sent in."""
+    bids = [
+        send(project(world, side, f"Round {title} {number}"), wish("bid on a ballot", side),
+             world.cast[side.contact], world.at)
+        for number in (1, 2)
+    ]  # fmt: skip
+    plan = Plan(
+        title=f"Round {title}", method="yes_no", money_pence=30_000, tie_rule="smaller",
+        closes_on=timezone.localdate(world.at) + timedelta(days=5),
+    )  # fmt: skip
+    return open_round(
+        collective=Collective.objects.get(locality__slug=side.locality), bids=bids, plan=plan,
+        by=world.cast[side.facilitator], at=world.at, once_key=f"{side.place} {title}",
+    )  # fmt: skip
+
+
+def declare(world: "World", side: Side, found: Round) -> None:
+    """Every member says that they have no connection."""
+    for ballot in found.ballots.all():
+        for key in side.voters:
+            say_connection(ballot=ballot, by=world.cast[key], grade="none", at=world.at)
+
+
+def voted(world: "World", side: Side, title: str) -> Round:
+    """A round in which every member voted yes."""
+    found = opened(world, side, title)
+    declare(world, side, found)
+    for key in side.voters:
+        marks = {ballot.reference: {"choice": "yes"} for ballot in found.ballots.all()}
+        cast_round(found=found, by=world.cast[key], marks=marks, at=world.at)
+    return found
+
+
+def settled(world: "World", side: Side) -> Round:
+    """A round whose letters have gone."""
+    found = close_round(found=voted(world, side, "Settled"), by=world.cast[side.coordinator], at=world.at)
+    for ballot in found.ballots.order_by("rank"):
+        written = write_reasons(ballot=ballot, reasons=SAID, by=world.cast[side.coordinator], at=world.at)
+        for key in side.agreeing:
+            agree_reasons(ballot=ballot, seen=written.written_at, by=world.cast[key], at=world.at)
+    return Round.objects.get(pk=found.pk)
+
+
+def name(world: "World", side: Side, kind: str, found: Round) -> None:
+    """Keep how a round is named, with its ballots and bids."""
+    ballots = list(found.ballots.order_by("position").select_related("bid"))
+    world.put(
+        kind, side.place, reference=found.reference, slug=side.locality,
+        ballots=[ballot.reference for ballot in ballots], bids=[ballot.bid.reference for ballot in ballots],
+    )  # fmt: skip
