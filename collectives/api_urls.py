@@ -1,6 +1,6 @@
 """API addresses of the collectives app."""
 
-from django.urls import path
+from django.urls import include, path
 
 from collectives.api import ballots, collectives, decisions, seats, voting
 
@@ -28,4 +28,6 @@ urlpatterns = [
     path("ballots/<str:reference>/agree/", decisions.BallotAgree.as_view(), name="api-decision-agree"),
     path("decisions/", decisions.Decisions.as_view(), name="api-decisions"),
     path("decisions/<str:reference>/", decisions.OneDecision.as_view(), name="api-decision"),
+    path("", include("collectives.joining_api_urls")),
+    path("", include("collectives.involvement_api_urls")),
 ]

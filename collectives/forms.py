@@ -228,10 +228,10 @@ class SeatEndForm(PlainForm):
     """Why a seat ends, if anyone wants to say."""
 
     why = LineField(
-        label="Is there a reason you would like to keep on the record?",
+        label="Would you like to say why?",
         required=False,
         max_length=200,
-        help_text="Nobody has to give one. Write nothing about anyone’s health.",
+        help_text="Nobody has to. It may help us make it better for others. Write nothing about anyone’s health.",
     )
 
 

@@ -1,6 +1,6 @@
 """Addresses of the collectives app."""
 
-from django.urls import path
+from django.urls import include, path
 
 from collectives.views import ballots, collectives, decisions, seats, voting
 
@@ -24,4 +24,6 @@ urlpatterns = [
     path("ballots/<str:reference>/agree/", decisions.decision_agree, name="decision-agree"),
     path("decisions/", decisions.decisions, name="decisions"),
     path("decisions/<str:reference>/", decisions.decision, name="decision"),
+    path("", include("collectives.joining_urls")),
+    path("", include("collectives.involvement_urls")),
 ]

@@ -34,7 +34,7 @@ def offer_seat(
     require(may_keep_seats(by, collective))
     if seat not in dict(Seat.SEATS):
         raise DoesNotFit("Choose which seat it is.")
-    person = _find_or_meet(collective, invited)
+    person = find_or_meet(collective, invited)
     if person == by:
         raise NotAllowed("Nobody gives themself a seat. Ask the coordinator or the facilitator to offer you one.")
     try:
@@ -64,7 +64,7 @@ def offer_seat(
     return made
 
 
-def _find_or_meet(collective: Collective, invited: Invited) -> Person:
+def find_or_meet(collective: Collective, invited: Invited) -> Person:
     """Return the person meant, making a record of them when nobody fits; raises DoesNotFit when it is not clear."""
     email = invited.email.strip().lower()
     if email:
@@ -80,6 +80,32 @@ def _find_or_meet(collective: Collective, invited: Invited) -> Person:
     return Person.objects.create_user(
         None, name=invited.name.strip(), phone=invited.phone.strip(), reach="phone", met_in=collective.locality
     )
+
+
+@transaction.atomic
+def seat_somebody(*, collective: Collective, person: Person, seat: str, by: Person, at: datetime) -> Seat:
+    """Give a seat to somebody who asked for it: it counts at once, and they vote from the next ballot.
+
+    An offer they had not answered becomes this seat; a seat they hold already stays. Raises NotAllowed, also for
+    oneself, and DoesNotFit for an unknown seat.
+    """
+    require(may_keep_seats(by, collective))
+    if person == by:
+        raise NotAllowed("Nobody gives themself a seat. Ask the coordinator or the facilitator.")
+    if seat not in dict(Seat.SEATS):
+        raise DoesNotFit("Choose which seat it is.")
+    today = timezone.localdate(at)
+    held, made = Seat.objects.get_or_create(
+        collective=collective,
+        person=person,
+        ends_on=None,
+        defaults={"seat": seat, "given_by": by, "starts_on": today},
+    )
+    if made:
+        audit.record("offer_seat", held, by=by, at=at, after={"collective": collective.pk, "facilitates": False})
+    if held.accepted_at is None:
+        audit.change(held, "accept_seat", by=by, at=at, seat=seat, accepted_at=at)
+    return held
 
 
 @transaction.atomic

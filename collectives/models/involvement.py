@@ -53,7 +53,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def inside(self, person: Someone) -> "ClaimQuerySet":
         """Return the claims of collectives this person sits in that are their own."""
-        return self.visible_to(person).filter(person=person, collective__in=collectives_of(person))
+        return self.visible_to(person).filter(person=person.pk, collective__in=collectives_of(person))
 
 
 class Claim(Referenced):

@@ -16,6 +16,12 @@ from network.answers import require
 from network.pages import bound, form_page
 from network.requests import PersonRequest, signed_in
 
+OWN_END = (
+    "Thank you for the time you gave. You can stop whenever you like. Your seat ends at once, the votes you gave still "
+    "count, and you can ask to join again at any time."
+)
+THANKS = "Thank you for all you did here. Your seat has ended. You are welcome back at any time."
+
 
 @signed_in
 def seats(request: PersonRequest, slug: str) -> HttpResponse:
@@ -100,10 +106,10 @@ def seat_end(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
         form,
         act,
         title="Give up your seat" if own else f"End the seat of {seat.person}",
-        button="End this seat",
-        intro="It ends at once. Votes already given still count.",
+        button="Give up my seat" if own else "End this seat",
+        intro=OWN_END if own else "It ends at once. Votes already given still count. Ring them first.",
         back_url=back,
-        done="The seat has ended.",
+        done=THANKS if own else "The seat has ended.",
     )
 
 

@@ -8,7 +8,15 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 
 # Never people, words, money or ballots.
-REFERENCE_DATA = frozenset({"network.Locality", "network.LocalityCode", "projects.ActivityKind"})
+REFERENCE_DATA = frozenset(
+    {
+        "network.Locality",
+        "network.LocalityCode",
+        "projects.ActivityKind",
+        "collectives.RoleWords",
+        "collectives.LearningStep",
+    }
+)
 
 
 class ReferenceSite(AdminSite):

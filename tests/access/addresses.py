@@ -16,6 +16,8 @@ FIXED: dict[str, dict[str, Any]] = {
     "bid-step": {"step": "what"},
     "story-edit-step": {"step": "words"},
     "bid-blank": {"form": "tiny"},
+    "learn-step": {"step": "reading-a-bid"},
+    "api-learning-step": {"step": "reading-a-bid"},
 }
 ABSENT = {
     "slug": "nowhere", "fund": 99_999_999, "pk": 99_999_999, "key": UUID(int=1), "bid_reference": "B-222222",

@@ -7,7 +7,10 @@ from network.models import Person
 from network.site.admin_site import REFERENCE_DATA
 
 # The only records the admin may ever hold: lists that change a few times a year and name nobody.
-ALLOWED = {"network.Locality", "network.LocalityCode", "projects.ActivityKind"}
+ALLOWED = {
+    "network.Locality", "network.LocalityCode", "projects.ActivityKind", "collectives.RoleWords",
+    "collectives.LearningStep",
+}  # fmt: skip
 
 
 def test_the_admin_holds_reference_data_only() -> None:

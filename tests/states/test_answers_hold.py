@@ -6,13 +6,15 @@ from typing import Any
 
 import pytest
 
+from collectives.models import Claim, Collective, SeatRequest
+from collectives.rules import involvement, joining
 from collectives.rules.ballots import may_close_ballot, may_open_ballot, may_void_ballot
 from collectives.rules.decisions import may_agree_reasons, may_write_reasons
 from network.answers import Answer
 from network.models import Locality, Person
 from network.models.person import Someone
 from network.moves import can_move
-from network.moves_table import ITSELF, YES, Moves
+from network.moves_table import ASKER, COORDINATOR, FINANCE, ITSELF, YES, Moves
 from network.rules import may_deliver
 from partners.rules import may_confirm, may_decide
 from projects.activities.rules import may_edit_activity
@@ -267,6 +269,40 @@ def test_a_letter(cast: Cast, asked: Asked, now: datetime) -> None:
     letter = write(cast["will"], cast["dee"], now)
     rules = dict.fromkeys(("no_answer", "retry", "replace", "send"), may_deliver)
     assert_holds(letter, {**rules, "fail": BY_ITSELF}, asked)
+
+
+def test_a_request_to_join(cast: Cast, asked: Asked, now: datetime) -> None:
+    collective = Collective.objects.get(locality__slug="wakefield")
+    asker = Person.objects.create_user("asker@allotment.example")
+    request = SeatRequest.objects.create(collective=collective, person=asker, asked_at=now)
+    rules: dict[str, Rule | str] = {
+        "arrange": joining.may_arrange,
+        "welcome": joining.may_welcome,
+        "decline": joining.may_decline,
+        "withdraw": joining.may_withdraw_request,
+    }
+    assert set(rules) == set(request.MOVES.verbs())
+    assert_holds(request, rules, {**asked, ASKER: asker})
+
+
+@pytest.mark.parametrize(("way", "other"), [("cash", FINANCE), ("bank", COORDINATOR)])
+def test_a_claim(way: str, other: str, cast: Cast, asked: Asked, now: datetime) -> None:
+    collective = Collective.objects.get(locality__slug="wakefield")
+    asker = Person.objects.create_user("asker@allotment.example")
+    claim = Claim(collective=collective, person=asker, kind="travel", pence=1, on=now.date(), way=way, asked_at=now)
+    rules: dict[str, Rule | str] = {
+        "approve": involvement.may_approve_claim,
+        "turn_down": involvement.may_turn_down_claim,
+        "take_back": involvement.may_take_back_claim,
+    }
+    everyone = {**asked, ASKER: asker}
+    assert {*rules, "pay"} == set(claim.MOVES.verbs())
+    assert_holds(claim, rules, everyone)
+    # Either pays, each in their own way.
+    payers = {role: person for role, person in everyone.items() if role != other}
+    assert_holds(claim, {"pay": involvement.may_pay_claim}, payers)
+    claim.state = "approved"
+    assert not involvement.may_pay_claim(everyone[other], claim)
 
 
 def test_the_one_who_tells_the_difference_would_notice_one(cast: Cast, asked: Asked, now: datetime) -> None:
