@@ -5,7 +5,12 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from collectives import involvement_panels, joining_panels  # noqa: F401 - they add to the same hooks
+from collectives import (  # noqa: F401 - they add to the same hooks
+    involvement_panels,
+    joining_panels,
+    meeting_panels,
+    need_panels,
+)
 from collectives.mine import ballots_to_run, decisions_to_agree, open_ballots_of, run_by
 from collectives.models import Collective, Connection, Decision, Seat, Vote, collectives_of
 from collectives.shown import clock_of, decision_card, group_of

@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from collectives.composition import public_seats
 from collectives.finding import free_pence, the_collective
+from collectives.meeting_finding import coming_meetings
+from collectives.meeting_page import meeting_card
 from collectives.mine import open_ballots_of
 from collectives.models import Ballot, Collective, Decision, Seat, collectives_of
 from collectives.rules.seats import runs
@@ -50,6 +52,7 @@ def collective(request: HttpRequest, slug: str) -> HttpResponse:
         "keeps_seats": running or is_lead,
         "own_seat": own_seat(request.user, found),
         "kept": kept_money(found.locality) if running or is_lead or sits(request.user, found) else [],
+        "meetings": [meeting_card(row) for row in coming_meetings(request.user, found, today)],
         "waiting": None,
         "running": None,
     }

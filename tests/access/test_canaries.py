@@ -50,6 +50,10 @@ FROM_THE_MATRIX: dict[str, set[str]] = {
     # reports of an award, and second looks
     "report here": {"Pa", "D", "S", "F"}, "report beside": {"G", "D", "S", "F"}, "report there": {"S", "F"},
     "second look here": {"Pa", "D", "S"}, "second look beside": {"G", "D", "S"}, "second look there": {"S"},
+    # what members talk about, and how to reach whoever said what is missing
+    "agenda point here": {"M", "C", "D", "S"}, "agenda point there": {"S"},
+    "held point here": {"M", "C", "D", "S"}, "held point there": {"S"},
+    "need contact here": {"C", "D"}, "need contact there": set(),
     # not published partner
     "asking partner here": {"Pa", "D", "S"}, "asking partner beside": {"G", "D", "S"}, "asking partner there": {"S"},
     # partner contact people; Tess is no main contact, so champions and finance do not see her number

@@ -1,0 +1,123 @@
+"""The papers of a meeting: an easy-read summary, the agenda, and each bid for those who may read it."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from collectives.agenda_waiting import Waits, representation, what_waits
+from collectives.meeting_finding import people_for_register
+from collectives.models import AgendaItem, Ballot, Meeting
+from collectives.rules.seats import may_keep_seats
+from collectives.rules.votes import SAY_FIRST, can_read
+from collectives.shown import group_of, title_of
+from collectives.standing import standing, standing_to_bid
+from network.dates import say_time, say_weekday
+from network.models.person import Someone
+from projects.bids.versions import Reading, reading
+from projects.models import Bid
+
+NO_BALLOT = "You can read this bid once its ballot is open and you have said if you have a connection to the group."
+SPARE_LINES = 4
+
+
+@dataclass(frozen=True)
+class BidPaper:
+    """One bid among the papers: to read, or a sentence why not with where to go."""
+
+    item: AgendaItem
+    title: str
+    group: str
+    asked_pence: int
+    bid: Reading | None = None
+    why_not: str = ""
+    say_url: str = ""
+
+
+@dataclass(frozen=True)
+class Pack:
+    """All papers of one meeting as one person may read them. `names` fill the register of those who keep the seats."""
+
+    summary: str
+    items: list[AgendaItem]
+    bids: list[BidPaper]
+    waits: Waits
+    names: list[str]
+    spare: range
+
+
+def points_of(meeting: Meeting) -> list[AgendaItem]:
+    """Return the points of an agenda in their order."""
+    rows = AgendaItem.objects.filter(meeting=meeting).select_related("bid__project", "bid__organisation", "need")
+    return list(
+        rows.prefetch_related("bid__cost_lines", "bid__income_lines__rate", "bid__versions", "bid__own_answers")
+    )
+
+
+def pack_for(person: Someone, meeting: Meeting) -> Pack:
+    """Return the papers as this person may read them."""
+    items = points_of(meeting)
+    on_ballots = _ballots([item.bid_id for item in items if item.bid_id])
+    names = []
+    if may_keep_seats(person, meeting.collective):
+        names = [str(member) for member in people_for_register(meeting)]
+    return Pack(
+        summary=meeting.summary,
+        items=items,
+        bids=[_paper(person, meeting, item, on_ballots.get(item.bid_id or 0)) for item in items if item.bid],
+        waits=what_waits(meeting),
+        names=names,
+        spare=range(SPARE_LINES if names else 12),
+    )
+
+
+def _ballots(bids: list[int]) -> dict[int, Ballot]:
+    """The ballot that counts for each of these bids, the newest where there was more than one."""
+    rows = Ballot.objects.filter(bid__in=bids).exclude(state="void").exclude(outcome="not_quorate")
+    return {ballot.bid_id: ballot for ballot in rows.select_related("collective__locality").order_by("opened_at", "pk")}
+
+
+def _paper(person: Someone, meeting: Meeting, item: AgendaItem, ballot: Ballot | None) -> BidPaper:
+    """One bid, by the same rule as on its ballot."""
+    bid: Bid = item.bid  # type: ignore[assignment]  # asked for only where there is one
+    found = standing(person, ballot) if ballot else standing_to_bid(person, meeting.collective, bid)
+    allowed = can_read(found)
+    first = allowed.reason == SAY_FIRST
+    return BidPaper(
+        item=item,
+        title=title_of(bid),
+        group=group_of(bid),
+        asked_pence=bid.asked_pence or 0,
+        bid=reading(bid) if allowed else None,
+        why_not=NO_BALLOT if first and ballot is None else allowed.reason,
+        say_url=reverse("ballot-connection", args=[ballot.reference]) if first and ballot else "",
+    )
+
+
+def draft_summary(meeting: Meeting) -> str:
+    """Return a first easy-read summary in short sentences, made from the agenda, for the facilitator to change."""
+    items = points_of(meeting)
+    bids = [item for item in items if item.bid]
+    others = [item for item in items if not item.bid]
+    said = [
+        f"We meet on {say_weekday(meeting.on)}.",
+        f"We start at {say_time(meeting.starts_at)}.",
+        f"The place is {meeting.place.rstrip('.')}.",
+    ]
+    if bids:
+        said += ["", "We talk about money for groups." if len(bids) > 1 else "We talk about money for one group."]
+        said += [f"{group_of(item.bid)} has a plan." for item in bids if item.bid]
+        said += ["You can say yes or no.", "Say first if you know the group well."]
+    if others:
+        said += ["", "We also talk about:", *(f"- {item.words}" for item in others)]
+    said += ["", "You can bring somebody with you.", "You can ask for a break at any time."]
+    return "\n".join(said)
+
+
+def first_line(person: Someone, meeting: Meeting, *, on_paper: bool = False) -> dict[str, object]:
+    """Return what stands first on every agenda: who comes, and who is represented.
+
+    What may be printed and handed round never counts each seat, whoever prints it.
+    """
+    found = representation(meeting)
+    by_seat = not on_paper and bool(may_keep_seats(person, meeting.collective))
+    return {"here": found, "here_lines": found.lines(by_seat=by_seat, held=meeting.state == "held")}
