@@ -1,64 +1,106 @@
-"""The two dates of every bid: when we promised a letter, and when the other funder must hear. Pure."""
+"""By when the members must have voted, and which way a bid comes to them: chosen by rule, not by favour. Pure."""
 
-import datetime as dt
 from dataclasses import dataclass
+from datetime import date
 
-from network.clock import add_working_days, working_days_between
+from network.clock import add_working_days
+from network.dates import say_weekday
+from network.money import pounds
 
-SOON = 7
+# Working days between the last day to vote and the day somebody must hear: the letter, two members who agree the
+# reasons, and some slack in case a ballot must stay open once more.
+LETTER, AGREEING, SLACK = 1, 2, 2
+USUAL_DAYS = 5
+PREFERRED_DAYS = 3
+SMALL_DAYS = 2
+FAST_DAYS = 1
+WORDS = {
+    "preferred": "As a preferred supplier",
+    "small": "By three members",
+    "meeting": "At the next meeting",
+    "between": "Between meetings",
+}
+
+
+def default_close(today: date, days: int = USUAL_DAYS) -> date:
+    """Return the last day to vote when nobody chooses another: five working days on, or as many as the way has."""
+    return add_working_days(today, days)
+
+
+def latest_safe_vote(day: date) -> date:
+    """Return the last day to vote after which a letter can still go by `day`, without hurry."""
+    return add_working_days(day, -(LETTER + AGREEING + SLACK))
 
 
 @dataclass(frozen=True)
-class Clock:
-    """A waiting bid's dates, as they stand on `today`."""
+class Facts:
+    """What the way to a vote hangs on. `safe` is the last safe day to vote; `window_safe` that of the other funder.
 
-    promised: dt.date
-    outside: dt.date | None
-    today: dt.date
+    `meeting` is the day of the next planned meeting, if there is one. Money in pence.
+    """
 
-    @property
-    def nearest(self) -> dt.date:
-        """The date that comes first."""
-        return min(self.promised, self.outside) if self.outside else self.promised
+    today: date
+    safe: date
+    window_safe: date | None
+    preferred: bool
+    asked_pence: int
+    authority_pence: int
+    small_sum_pence: int
+    ballot_days: int
+    meeting: date | None
 
-    @property
-    def days_left(self) -> int:
-        """Days until the first of the two dates; below 0 when it has gone by."""
-        return (self.nearest - self.today).days
+
+@dataclass(frozen=True)
+class Way:
+    """One way to a vote: its last day to vote, and why it is this one."""
+
+    route: str
+    closes_on: date
+    because: str
 
     @property
     def words(self) -> str:
-        """How long is left: "3 days left", "today is the last day", "2 days late"."""
-        left = self.days_left
-        if left == 0:
-            return "Today is the last day"
-        days = "1 day" if abs(left) == 1 else f"{abs(left)} days"
-        return f"{days} left" if left > 0 else f"{days} late"
-
-    @property
-    def colour(self) -> str:
-        """Red when late, orange in the last week, else green: the words say the same."""
-        return "red" if self.days_left < 0 else "orange" if self.days_left <= SOON else "green"
-
-
-def clock(*, sent_in: dt.date, promise_days: int, outside: dt.date | None, today: dt.date) -> Clock:
-    """Return the dates of a bid sent in on a day, with `promise_days` counted in working days."""
-    return Clock(promised=add_working_days(sent_in, promise_days), outside=outside, today=today)
+        """The way in a sentence."""
+        return f"{WORDS[self.route]}, because {self.because}."
 
 
 @dataclass(frozen=True)
-class Taken:
-    """How long a decision took from sent in to letter: all days, and working days."""
+class Choice:
+    """The way chosen, all that were possible, the last safe day to vote, and whether their day can be met."""
 
-    days: int
-    working_days: int
-
-
-def taken(sent_in: dt.date, letter: dt.date) -> Taken:
-    """Return how long it took."""
-    return Taken((letter - sent_in).days, working_days_between(sent_in, letter))
+    way: Way
+    ways: tuple[Way, ...]
+    vote_by: date
+    in_time: bool
 
 
-def default_close(today: dt.date) -> dt.date:
-    """Return the last day to vote when nobody chooses another: five working days on."""
-    return add_working_days(today, 5)
+def ways(facts: Facts) -> list[Way]:
+    """Return each way this bid can come to a vote, in the order they are asked."""
+    asked, today = facts.asked_pence, facts.today
+    found = []
+    if facts.preferred and asked <= facts.authority_pence:
+        why = f"the group has a current agreement as one, and {pounds(asked)} is within what the collective awards"
+        found.append(Way("preferred", default_close(today, PREFERRED_DAYS), why))
+    if asked <= facts.small_sum_pence:
+        why = f"{pounds(asked)} is within the small sums, up to {pounds(facts.small_sum_pence)}"
+        found.append(Way("small", default_close(today, SMALL_DAYS), why))
+    if facts.meeting and today < facts.meeting <= facts.safe:
+        why = f"it meets on {say_weekday(facts.meeting)}, before or on the last safe day to vote"
+        found.append(Way("meeting", facts.meeting, why))
+    why = f"no meeting is planned by the last safe day to vote, {say_weekday(facts.safe)}"
+    if facts.meeting and today < facts.meeting <= facts.safe:
+        why = "a vote need not wait for the meeting"
+    found.append(Way("between", default_close(today, facts.ballot_days), why))
+    return found
+
+
+def choose(facts: Facts) -> Choice:
+    """Return the first way that ends by the last safe day; if none does, the one that ends first.
+
+    The other funder's day can be met when some way ends by its own last safe day.
+    """
+    found = ways(facts)
+    safe = [way for way in found if way.closes_on <= facts.safe]
+    chosen = safe[0] if safe else min(found, key=lambda way: way.closes_on)
+    in_time = facts.window_safe is None or chosen.closes_on <= facts.window_safe
+    return Choice(way=chosen, ways=tuple(found), vote_by=facts.safe, in_time=in_time)

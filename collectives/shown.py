@@ -6,12 +6,15 @@ from datetime import date
 from django.urls import reverse
 from django.utils import timezone
 
-from collectives.clock import Clock, Taken, clock, taken
+from collectives.clock import WORDS, Choice
 from collectives.mine import Mine
 from collectives.models import Ballot, Collective, Decision
+from collectives.routes import by_clock, choices_for
 from network.dates import say_day, say_weekday
 from network.furniture import Card, Cell, Line, Table, Tag
 from network.money import pounds
+from projects.bids.clock import Clock, Taken, taken
+from projects.bids.clock import clock_of as bid_clock
 from projects.models import Bid
 
 COLOURS = {"carried": "green", "not_carried": "red", "not_quorate": "grey"}
@@ -19,6 +22,7 @@ TASK_TAGS = {
     "connection": Tag("To do", "blue"),
     "vote": Tag("To do", "blue"),
     "change": Tag("Voted", "green"),
+    "voted": Tag("Voted", "green"),
     "aside": Tag("Standing aside", "grey"),
     "late": Tag("Next time", "grey"),
 }
@@ -35,10 +39,9 @@ def title_of(bid: Bid) -> str:
     return "A project" if hidden else bid.project.title
 
 
-def clock_of(bid: Bid, collective: Collective, today: date) -> Clock:
-    """The dates of a bid that was sent in."""
-    sent_in = timezone.localdate(bid.submitted_at)
-    return clock(sent_in=sent_in, promise_days=collective.promise_days, outside=bid.outside_deadline, today=today)
+def clock_of(bid: Bid, _collective: Collective, today: date) -> Clock:
+    """The dates of a bid, from the one clock."""
+    return bid_clock(bid, today)
 
 
 def my_ballot_card(mine: Mine) -> Card:
@@ -54,15 +57,20 @@ def my_ballot_card(mine: Mine) -> Card:
 
 def waiting_table(bids: Iterable[Bid], collective: Collective, today: date) -> Table:
     """The bids that wait for a ballot, with both of their dates and a link that opens one."""
+    rows = list(bids)
+    choices = choices_for(rows, collective, today)
     return Table(
         caption="Bids that wait for a ballot",
-        heads=["Project", "Asked for", "Our promise", "Other funder’s date", "Time left", "Next"],
-        rows=[_waiting_row(bid, clock_of(bid, collective, today), collective) for bid in bids],
+        heads=["Project", "Asked for", "Our promise", "Other funder’s date", "Time left", "Vote by", "Way", "Next"],
+        rows=[
+            _waiting_row(bid, clock_of(bid, collective, today), collective, choices[bid.pk])
+            for bid in by_clock(rows, choices)
+        ],
         empty="No bids wait for a ballot.",
     )
 
 
-def _waiting_row(bid: Bid, dates: Clock, collective: Collective) -> list[Cell]:
+def _waiting_row(bid: Bid, dates: Clock, collective: Collective, choice: Choice) -> list[Cell]:
     address = reverse("ballot-open", args=[collective.locality.slug, bid.reference])
     return [
         Cell(f"{bid.project.title}, {group_of(bid)}"),
@@ -70,22 +78,26 @@ def _waiting_row(bid: Bid, dates: Clock, collective: Collective) -> list[Cell]:
         Cell(say_day(dates.promised)),
         Cell(say_day(dates.outside) if dates.outside else "None"),
         Cell(dates.words, colour=dates.colour),
+        Cell(say_day(choice.vote_by)),
+        Cell(WORDS[choice.way.route]) if choice.in_time else Cell("None in time", colour="red"),
         Cell(f"Open a ballot on {bid.reference}", url=address),
     ]
 
 
-def running_table(ballots: Iterable[Ballot]) -> Table:
-    """The open ballots of a collective for those who run them; how far each has come is on its own page."""
+def running_table(ballots: Iterable[Ballot], today: date) -> Table:
+    """The open ballots of a collective for those who run them, the most urgent bid first."""
+    rows = [(bid_clock(ballot.bid, today), ballot) for ballot in ballots]
     return Table(
         caption="Ballots open now",
-        heads=["Project", "Group", "Last day to vote"],
+        heads=["Project", "Group", "Last day to vote", "Letter due"],
         rows=[
             [
                 Cell(ballot.bid.project.title, url=reverse("ballot", args=[ballot.reference])),
                 Cell(group_of(ballot.bid)),
                 Cell(say_day(ballot.closes_on)),
+                Cell(f"{say_day(dates.nearest)}, {dates.words.lower()}", colour=dates.colour),
             ]
-            for ballot in ballots
+            for dates, ballot in sorted(rows, key=lambda row: (row[0].nearest, row[1].pk))
         ],
         empty="No ballots are open.",
     )
@@ -93,7 +105,9 @@ def running_table(ballots: Iterable[Ballot]) -> Table:
 
 def decision_tag(decision: Decision) -> Tag:
     """The outcome in two words."""
-    return Tag("Funded", "green") if decision.outcome == "award" else Tag("Not this time", "grey")
+    return {"award": Tag("Funded", "green"), "defer": Tag("Not yet", "yellow")}.get(
+        decision.outcome, Tag("Not this time", "grey")
+    )
 
 
 def decision_card(decision: Decision) -> Card:

@@ -12,8 +12,10 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from collectives.api.request import PersonApiRequest, SignedIn
+from collectives.clock import Choice
 from collectives.finding import free_pence, the_collective
 from collectives.models import Collective
+from collectives.routes import by_clock, choices_for, too_late_words
 from collectives.rules.seats import may_run_ballots
 from collectives.serializers import CollectiveOut, CollectiveRow, WaitingOut
 from collectives.shown import clock_of, group_of
@@ -48,15 +50,17 @@ class Waiting(SignedIn):
 
     @extend_schema(responses=WaitingOut(many=True), operation_id="collectives_waiting_list")
     def get(self, request: PersonApiRequest, slug: str) -> Response:
-        """Return them, the nearest outside deadline first, to those who run the collective."""
+        """Return them, the one that must be voted on first at the top, to those who run the collective."""
         found = the_collective(request.user, slug)
         require(may_run_ballots(request.user, found))
         today = timezone.localdate()
-        bids = found.waiting_bids().select_related("project", "organisation")
-        return Response(WaitingOut([_waiting(bid, found, today) for bid in bids], many=True).data)
+        bids = list(found.waiting_bids().select_related("project", "organisation"))
+        choices = choices_for(bids, found, today)
+        rows = [_waiting(bid, found, today, choices[bid.pk]) for bid in by_clock(bids, choices)]
+        return Response(WaitingOut(rows, many=True).data)
 
 
-def _waiting(bid: Bid, found: Collective, today: date) -> dict[str, Any]:
+def _waiting(bid: Bid, found: Collective, today: date, choice: Choice) -> dict[str, Any]:
     dates = clock_of(bid, found, today)
     return {
         "reference": bid.reference,
@@ -66,4 +70,9 @@ def _waiting(bid: Bid, found: Collective, today: date) -> dict[str, Any]:
         "promised": dates.promised,
         "outside_deadline": dates.outside,
         "days_left": dates.days_left,
+        "vote_by": choice.vote_by,
+        "route": choice.way.route,
+        "because": choice.way.words,
+        "in_time": choice.in_time,
+        "too_late": too_late_words(bid, choice),
     }

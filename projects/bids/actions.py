@@ -6,14 +6,14 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from network import letters
+from network import audit, letters
 from network.answers import DoesNotFit, require
 from network.audit import plain
 from network.models import Letter, Person
 from network.money import pounds
 from network.moves import move
 from projects.bids.asked import pages_of
-from projects.bids.clock import promised, waited
+from projects.bids.clock import promise_in, promised, waited
 from projects.bids.lengths import open_funds
 from projects.bids.people import people_to_write_to
 from projects.bids.questions import answers_of, raw_answers, sections_of
@@ -39,6 +39,8 @@ def submit(*, bid: Bid, by: Person, at: datetime, declared: bool, read_back: boo
         raise DoesNotFit("Read every answer back to the group first, and tick the box when you have.")
     number = bid.version + 1
     changes: dict[str, Any] = {"waited_days": waited(bid, day), "waiting_since": None}
+    if not bid.version:
+        changes["promise_days"] = promise_in(bid.locality_id)
     if bid.fund is None:
         changes["fund"] = open_funds(bid.locality, day).first()
     if told:
@@ -130,17 +132,37 @@ def send_back(*, bid: Bid, by: Person, at: datetime, reasons: dict[str, str]) ->
 
 @transaction.atomic
 def open_to_decision(*, bid: Bid, by: Person, at: datetime) -> Bid:
-    """Put a bid before the collective. The caller has decided who may. Raises NotNow unless it is sent in and waits."""
-    move(bid, "open_ballot", by=by, at=at)
+    """Put a bid before the collective. The caller has decided who may. Raises NotNow unless it is sent in and waits.
+
+    A clock that stood still for the group goes on.
+    """
+    day = timezone.localdate(at)
+    stood = {"waited_days": waited(bid, day), "waiting_since": None} if bid.waiting_since else {}
+    move(bid, "open_ballot", by=by, at=at, **stood)
     return bid
 
 
 @transaction.atomic
-def back_to_waiting(*, bid: Bid, by: Person, at: datetime, why: str, verb: str = "void_ballot") -> Bid:
-    """Bring a bid back undecided; `verb` is "void_ballot", "not_quorate" or "defer". Raises NotNow."""
+def back_to_waiting(
+    *, bid: Bid, by: Person, at: datetime, why: str, verb: str = "void_ballot", waits_for_group: bool = False
+) -> Bid:
+    """Bring a bid back undecided; `verb` is "void_ballot", "not_quorate" or "defer". Raises NotNow.
+
+    With `waits_for_group` our clock stands still until `clock_goes_on` or the next ballot.
+    """
     if verb not in {"void_ballot", "not_quorate", "defer"}:
         raise DoesNotFit("A bid comes back when its ballot is set aside, when too few voted, or with a question.")
-    move(bid, verb, by=by, at=at, why=why)
+    stands = {"waiting_since": at} if waits_for_group else {}
+    move(bid, verb, by=by, at=at, why=why, **stands)
+    return bid
+
+
+@transaction.atomic
+def clock_goes_on(*, bid: Bid, by: Person, at: datetime) -> Bid:
+    """Let our clock go on after it stood still for the group. The caller has decided who may."""
+    if bid.waiting_since:
+        days = waited(bid, timezone.localdate(at))
+        audit.change(bid, "clock_goes_on", by=by, at=at, waited_days=days, waiting_since=None)
     return bid
 
 

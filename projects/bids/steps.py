@@ -14,7 +14,7 @@ from network.dates import say_day
 from network.flow import Step
 from network.forms import DateBoxesField, LineField, MoneyField, WholeNumberField, WordsField, YesNoField
 from network.money import pounds
-from projects.bids.clock import soonest_answer
+from projects.bids.clock import promise_of, soonest_answer
 from projects.bids.match import MatchSummary, summary
 from projects.models import Answer, Bid
 
@@ -290,8 +290,11 @@ class Deadline(BidStep):
     @staticmethod
     def _two_dates(bid: Bid, sent_on: date) -> str:
         """Both dates, when the other funder's comes first."""
-        day, ours = bid.outside_deadline, soonest_answer(sent_on)
-        if not bid.has_outside_funder or day is None or day >= ours:
+        day = bid.outside_deadline
+        if not bid.has_outside_funder or day is None:
+            return ""
+        ours = soonest_answer(sent_on, promise_days=promise_of(bid))
+        if day >= ours:
             return ""
         return (
             f"{bid.outside_funder} needs an answer by {say_day(day)}. We promise ours by {say_day(ours)}, so it may "

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from network.dates import say_day
 from network.money import pounds
-from projects.bids.clock import promised, soonest_answer
+from projects.bids.clock import clock_of, promised
 from projects.bids.match import HOPED, SECURED, MatchSummary
 from projects.models import Bid, IncomeLine
 
@@ -17,7 +17,7 @@ def answer_by(bid: Bid, today: date) -> date | None:
     if bid.state in {"submitted", "deciding"}:
         return promised(bid, today)
     # One sent back for changes is a draft too, and its clock has run since it first came in.
-    return (promised(bid, today) or soonest_answer(today)) if bid.state == "draft" else None
+    return clock_of(bid, today).promised if bid.state == "draft" else None
 
 
 def window_words(line: IncomeLine, sums: MatchSummary, *, today: date, ours: date | None) -> list[str]:

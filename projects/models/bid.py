@@ -48,8 +48,8 @@ class Bid(Referenced):
     `asked_pence` is what is asked of the locality's share; `outside_deadline` is the last day the other funder can be
     answered. Answers are empty or None until given, since a bid exists from its first answer. `form` is how long the
     form is; `least_pence` the smallest part award that would still work. While the group changes a bid that was sent
-    back our clock stands still, from `waiting_since`; `waited_days` adds up the working days it stood. A bid told in a
-    call was written by `told_to` and read back to the group at `read_back_at`. `late_until` lets this one bid in until
+    back our clock stands still, from `waiting_since`; `waited_days` adds up the working days it stood. `promise_days`
+    are the working days we promised when it came in. A bid told in a call was written by `told_to` and read back to the group at `read_back_at`. `late_until` lets this one bid in until
     a day although its fund has closed.
     """
 
@@ -60,7 +60,7 @@ class Bid(Referenced):
         public="reference project organisation locality state",
         internal="eligible_community eligible_mental_health eligible_not_started what who_for difference people_count"
         " outside_funder outside_deadline has_outside_funder no_match started_at started_by submitted_at submitted_by"
-        " version form fund copied_from waiting_since waited_days told_to read_back_at late_until",
+        " version form fund copied_from waiting_since waited_days promise_days told_to read_back_at late_until",
         money="asked_pence least_pence",
     )
 
@@ -82,6 +82,7 @@ class Bid(Referenced):
     copied_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="copies")
     waiting_since = models.DateTimeField(null=True, blank=True)
     waited_days = models.PositiveSmallIntegerField(default=0)
+    promise_days = models.PositiveSmallIntegerField(default=15, help_text="Working days promised when it came in.")
     told_to = models.ForeignKey("network.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     read_back_at = models.DateTimeField(null=True, blank=True)
     late_until = models.DateField(null=True, blank=True)

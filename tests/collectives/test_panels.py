@@ -7,12 +7,12 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from collectives.clock import Taken
 from collectives.models import Ballot
 from collectives.panels import decision_on_bid, decisions_on_project, held_about, my_collectives
 from collectives.shown import time_taken
 from network import hooks
 from network.models import Person, Visitor
+from projects.bids.clock import Taken
 from tests.collectives.making import Cast, closed, opened, ready, sent_bid, voted, written
 
 

@@ -9,7 +9,7 @@ from network.answers import require
 from network.pages import bound, form_page
 from network.requests import PersonRequest, signed_in
 from projects.bids.actions import send_back, submit, withdraw
-from projects.bids.clock import promised
+from projects.bids.clock import promised, said_at_once
 from projects.bids.forms import SendBackForm, SendForm, SendToldForm, WithdrawForm
 from projects.bids.questions import flow_of, unfinished_pages
 from projects.bids.rules import helps, may_send_back, may_submit_bid, may_withdraw, may_write_bid
@@ -61,6 +61,7 @@ def bid_sent(request: PersonRequest, reference: str) -> HttpResponse:
         "bid": bid,
         "next_step": bid.MOVES.next_step[bid.state],
         "answer_by": promised(bid, timezone.localdate()),
+        "said": [words for says in said_at_once for words in says(bid, timezone.localdate())],
     }
     return render(request, "projects/bid_sent.html", context)
 
