@@ -1,6 +1,9 @@
 """How the list of decisions is searched, on the page and in the API."""
 
+from typing import Any
+
 import django_filters
+from django import forms
 from django.db.models import Max, Min, QuerySet
 from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
@@ -25,6 +28,23 @@ def years() -> list[tuple[str, str]]:
         return []
     first, last = (Year.of(timezone.localdate(span[end])).first for end in ("first", "last"))
     return [(Year(number).slug, Year(number).in_words) for number in range(last, first - 1, -1)]
+
+
+class FiguresForm(SearchForm):
+    """Which year the figures are for; none means all time."""
+
+    year = forms.ChoiceField(label="Year", required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **options)
+        self.fields["year"].choices = [("", "Every year"), *years()]
+
+    @property
+    def chosen(self) -> Year | None:
+        """The year asked for, or None for all time and for a year that is not there."""
+        if not self.is_valid() or not self.cleaned_data["year"]:
+            return None
+        return Year.parse(self.cleaned_data["year"])
 
 
 class DecisionFilter(django_filters.FilterSet):  # type: ignore[misc]  # the package has no types

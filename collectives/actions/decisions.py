@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from collectives.actions.hold import hold
 from collectives.actions.settling import go_on
+from collectives.deferring import check_question
 from collectives.models import Ballot, Decision, DecisionAgreement
 from collectives.rules.decisions import may_agree_reasons, may_write_reasons
 from collectives.standing import standing
@@ -28,7 +29,9 @@ NO_TERMS: dict[str, Any] = {"kind": "outright", "lapses_on": None, "conditions":
 class Reasons:
     """What the group is told: what was strong, why, and what comes next; and how much, in pence, when it is a yes.
 
-    The rest are the terms of a yes, as `projects.money.terms` has them; each line of `conditions` is one.
+    The next are the terms of a yes, as `projects.money.terms` has them; each line of `conditions` is one. `acted_on`
+    says what was done with the members' views. With `defer` the answer is "not yet": a `question`, who answers it, and
+    by which day.
     """
 
     strength: str
@@ -40,6 +43,11 @@ class Reasons:
     conditions: str = ""
     host: Organisation | None = None
     less_why: str = ""
+    acted_on: str = ""
+    defer: bool = False
+    question: str = ""
+    question_to: str = ""
+    question_by: date | None = None
 
     def in_words(self) -> dict[str, str]:
         """Return the three texts as the letters take them."""
@@ -55,6 +63,12 @@ class Reasons:
             "less_why": self.less_why.strip(),
         }
 
+    def as_question(self) -> dict[str, Any]:
+        """Return the question of a deferral as a decision keeps it; nothing for a yes or a no."""
+        if not self.defer:
+            return {"question": "", "question_to": "", "question_by": None}
+        return {"question": self.question.strip(), "question_to": self.question_to, "question_by": self.question_by}
+
 
 def decision_of(ballot: Ballot) -> Decision | None:
     """Return the decision written for a ballot, or None."""
@@ -65,19 +79,24 @@ def decision_of(ballot: Ballot) -> Decision | None:
 def write_reasons(*, ballot: Ballot, reasons: Reasons, by: Person, at: datetime) -> Decision:
     """Write the reasons of a decision, or write them again; earlier agreements are then cleared.
 
-    The outcome follows the votes. Raises NotAllowed, DoesNotFit for empty reasons or an amount that does not fit.
+    The outcome follows the votes, unless it is put off with a question. Raises NotAllowed; DoesNotFit for empty
+    reasons, an amount or a question that does not fit; NotNow when it was put off twice before.
     """
     hold(ballot)
     require(may_write_reasons(by, ballot))
-    amount = _fitting_amount(ballot, reasons)
+    if reasons.defer:
+        check_question(ballot.bid, reasons, timezone.localdate(at))
+    amount = None if reasons.defer else _fitting_amount(ballot, reasons)
     if not all(text.strip() for text in reasons.in_words().values()):
         raise DoesNotFit("Write one strength, one reason and what comes next.")
     written: dict[str, Any] = {
-        "outcome": "award" if ballot.outcome == "carried" else "refuse",
+        "outcome": _outcome(ballot, reasons),
         "amount_pence": amount,
         "written_at": at,
         "written_by": by,
         **reasons.in_words(),
+        "acted_on": reasons.acted_on.strip(),
+        **reasons.as_question(),
         **(reasons if amount else replace(reasons, **NO_TERMS)).as_terms(),
     }
     if amount:
@@ -90,6 +109,12 @@ def write_reasons(*, ballot: Ballot, reasons: Reasons, by: Person, at: datetime)
     move(decision, "rewrite", by=by, at=at, **written)
     decision.agreements.all().delete()
     return decision
+
+
+def _outcome(ballot: Ballot, reasons: Reasons) -> str:
+    if reasons.defer:
+        return "defer"
+    return "award" if ballot.outcome == "carried" else "refuse"
 
 
 def _check(ballot: Ballot, decision: Decision, at: datetime) -> None:
@@ -130,7 +155,7 @@ def agree_reasons(*, ballot: Ballot, seen: datetime, by: Person, at: datetime) -
         raise NotNow("The reasons were changed after you opened this page. Read them again before you agree.")
     seat = standing(by, ballot).seat
     DecisionAgreement.objects.create(decision=decision, person=by, seat=seat, agreed_at=at)
-    audit.record("agree", decision, by=by, at=at)
+    audit.record("agree_reasons", decision, by=by, at=at)
     seats = list(decision.agreements.values_list("seat", flat=True))
     if len(seats) >= AGREEMENTS_NEEDED and "lived_experience" in seats:
         decision.ballot = ballot

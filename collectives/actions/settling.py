@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from collectives.actions.hold import hold_round
-from collectives.models import Decision, Round
+from collectives.models import Decision, Ratifier, Round
 from collectives.rules.decisions import is_within_authority
-from network import audit
+from network import audit, letters
 from network.answers import NotNow
 from network.models import Person
 from network.moves import move
 from projects.bids.actions import back_to_waiting, refuse
+from projects.bids.people import people_to_write_to
 from projects.money.actions import offer
 
 # A decision that nothing but the other bids of its round keeps waiting, or whose letter has gone.
@@ -17,27 +18,53 @@ READY = ("agreed", "settled")
 
 
 def go_on(decision: Decision, *, by: Person, at: datetime) -> None:
-    """Take an agreed or ratified decision as far as it can go now. Runs inside the caller's transaction.
+    """Take reasons that two members agreed as far as they can go now. Runs inside the caller's transaction.
 
-    Above the collective's authority two named people ratify it first. Before a refusal somebody offers a call. In a
-    round all awards are claimed together, in the order of its list. Raises NotEnoughMoney, with nothing kept.
+    Above the collective's authority two named people ratify first. Before a refusal somebody offers a call; nothing
+    skips that. Raises NotEnoughMoney, with nothing kept.
     """
     if needs_ratifying(decision):
         move(decision, "recommend", by=by, at=at)
-    elif decision.outcome == "refuse" and decision.called_at is None:
+        write_to_ratifiers(decision, by=by, at=at)
+    elif decision.outcome == "refuse":
         move(decision, "ask_to_ring", by=by, at=at)
-    elif decision.outcome == "award" and decision.ballot.round_id is not None:
-        move(decision, "ratify" if decision.state == "ratifying" else "agree", by=by, at=at)
+    else:
+        move(decision, "agree", by=by, at=at)
+        carry_out(decision, by=by, at=at)
+
+
+def carry_out(decision: Decision, *, by: Person, at: datetime) -> None:
+    """Settle an agreed decision. In a round all awards are claimed together, in the order of its list."""
+    if decision.outcome == "award" and decision.ballot.round_id is not None:
         settle_awards(decision.ballot.round_id, by=by, at=at)
     else:
         settle(decision, by=by, at=at)
 
 
 def needs_ratifying(decision: Decision) -> bool:
-    """Return whether two named people must still ratify this decision."""
-    if decision.outcome != "award" or decision.state == "ratifying":
+    """Return whether two named people must ratify this decision."""
+    if decision.outcome != "award":
         return False
     return not is_within_authority(decision.ballot, decision.amount_pence or 0)
+
+
+def write_to_ratifiers(decision: Decision, *, by: Person, at: datetime) -> None:
+    """Write to everyone who may ratify for this collective. Who has a connection is told so on the page."""
+    ballot = decision.ballot
+    for row in Ratifier.objects.current().filter(collective=ballot.collective).select_related("person"):
+        letters.queue(
+            "collectives/to_ratify",
+            to=row.person,
+            about=ballot,
+            by=by,
+            at=at,
+            locality=ballot.collective.locality,
+            once_key=f"decision:{decision.pk}:{decision.written_at:%Y%m%d%H%M%S%f}:ratify:{row.person_id}",
+            ballot=ballot,
+            project=ballot.bid.project.title,
+            group=ballot.bid.organisation.shown_name,
+            amount_pence=decision.amount_pence,
+        )
 
 
 def settle_awards(round_id: int, *, by: Person, at: datetime) -> None:
@@ -78,8 +105,34 @@ def settle(decision: Decision, *, by: Person, at: datetime) -> None:
         amount = decision.amount_pence or 0
         offer(bid=ballot.bid, amount_pence=amount, by=by, at=at, once_key=once_key, reasons=words, terms=decision.terms)
     elif decision.outcome == "defer":
-        back_to_waiting(bid=ballot.bid, by=by, at=at, why=decision.question, verb="defer")
+        back_to_waiting(
+            bid=ballot.bid,
+            by=by,
+            at=at,
+            why="The members have a question first.",
+            verb="defer",
+            waits_for_group=decision.question_to == "group",
+        )
+        write_question(decision, by=by, at=at)
     else:
         refuse(bid=ballot.bid, by=by, at=at, reasons=words, once_key=once_key)
     move(decision, "settle", by=by, at=at, settled_at=at)
     audit.change(ballot, "settle", by=by, at=at, settled=True)
+
+
+def write_question(decision: Decision, *, by: Person, at: datetime) -> None:
+    """Write to the group that its bid is put off, with the question, who answers it and by when."""
+    bid = decision.ballot.bid
+    for person in people_to_write_to(bid):
+        letters.queue(
+            "collectives/deferred",
+            to=person,
+            about=bid,
+            by=by,
+            at=at,
+            locality=bid.locality,
+            once_key=f"decision:{decision.pk}:deferred:{person.pk}",
+            bid=bid,
+            decision=decision,
+            ballot=decision.ballot,
+        )

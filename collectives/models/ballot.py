@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from collectives.models.ratify import ratified_by
 from collectives.models.rules import Rules, rules_make_sense
 from collectives.models.seat import Seat, collectives_of
 from collectives.states import BALLOT
@@ -17,7 +18,10 @@ class BallotQuerySet(models.QuerySet["Ballot"]):
     """Ballots. Closed ones are public with their counts; open ones are for the locality."""
 
     def visible_to(self, person: Someone) -> "BallotQuerySet":
-        """Return closed ones for all; open and set-aside ones for the collective, its coordinator and lead."""
+        """Return closed ones for all; the rest for the collective, its coordinator and lead.
+
+        Who ratifies sees what waits for them.
+        """
         public = models.Q(state="closed", settled=True)
         if not person.is_authenticated:
             return self.filter(public)
@@ -27,6 +31,7 @@ class BallotQuerySet(models.QuerySet["Ballot"]):
             public
             | models.Q(collective__in=collectives_of(person))
             | models.Q(collective__locality__in=person.rolebook.localities("coordinator"))
+            | models.Q(decision__state="ratifying", collective__in=ratified_by(person))
         )
 
 

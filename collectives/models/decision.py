@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from collectives.models.ratify import ratified_by
 from collectives.models.seat import Seat, collectives_of
 from collectives.states import DECISION
 from network import privacy
@@ -25,7 +26,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         return self.select_related("ballot__collective__locality", "ballot__bid__project", "ballot__bid__organisation")
 
     def visible_to(self, person: Someone) -> "DecisionQuerySet":
-        """Return settled ones for all; the rest for the collective, its coordinator and lead."""
+        """Return settled ones for all; the rest for the collective, its coordinator and lead, and for who ratifies."""
         public = models.Q(state="settled")
         if not person.is_authenticated:
             return self.filter(public)
@@ -35,6 +36,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
             public
             | models.Q(ballot__collective__in=collectives_of(person))
             | models.Q(ballot__collective__locality__in=person.rolebook.localities("coordinator"))
+            | models.Q(state="ratifying", ballot__collective__in=ratified_by(person))
         )
 
 

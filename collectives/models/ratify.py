@@ -1,6 +1,6 @@
 """Above a collective's authority it recommends, and two named people ratify."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -10,11 +10,19 @@ from network.models.person import Someone
 
 
 class RatifierQuerySet(AppointmentQuerySet["Ratifier"]):
-    """Those who ratify. Who they are is public: it is a public duty."""
+    """Those who ratify. Who they are is public once they said yes: it is a public duty."""
 
-    def visible_to(self, _person: Someone) -> "RatifierQuerySet":
-        """Return all."""
-        return self
+    def visible_to(self, person: Someone) -> "RatifierQuerySet":
+        """Return those who said yes; to a lead and to whoever was asked also the others."""
+        if person.is_authenticated and person.rolebook.has("lead"):
+            return self
+        own = models.Q(person=person.pk) if person.is_authenticated else models.Q(pk=None)
+        return self.filter(models.Q(accepted_at__isnull=False) | own)
+
+
+def ratified_by(person: Someone) -> "models.QuerySet[Ratifier, dict[str, Any]]":
+    """Return the collectives that somebody ratifies for, as rows that a search of others can ask."""
+    return Ratifier.objects.current().filter(person=person.pk).values("collective")
 
 
 class Ratifier(Appointment):

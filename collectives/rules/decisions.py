@@ -7,6 +7,7 @@ from collectives.standing import Standing, standing
 from network.answers import YES, Answer, no
 from network.models.person import Someone
 from network.money import pounds
+from network.moves import can_move
 
 
 def is_waiting_for_reasons(ballot: Ballot) -> Answer:
@@ -22,7 +23,15 @@ def is_waiting_for_reasons(ballot: Ballot) -> Answer:
 
 def may_write_reasons(person: Someone, ballot: Ballot) -> Answer:
     """Say whether this person may write the reasons: the facilitator or coordinator, after a close that decided."""
-    return may_run(standing(person, ballot)) and is_waiting_for_reasons(ballot)
+    return may_run(standing(person, ballot)) and is_waiting_for_reasons(ballot) and can_be_rewritten(ballot)
+
+
+def can_be_rewritten(ballot: Ballot) -> Answer:
+    """Say whether reasons that were written can be written again: not while two named people ratify them."""
+    decision: Decision | None = getattr(ballot, "decision", None)
+    if decision is None or can_move(decision, "rewrite"):
+        return YES
+    return no("Two named people are ratifying this. If it should be said differently, they send it back with a reason.")
 
 
 def may_agree_reasons(person: Someone, ballot: Ballot, decision: Decision | None) -> Answer:
@@ -30,9 +39,12 @@ def may_agree_reasons(person: Someone, ballot: Ballot, decision: Decision | None
     if decision is None:
         return no("The reasons are not written yet.")
     again = person.is_authenticated and decision.agreements.filter(person=person.pk).exists()
-    return is_waiting_for_reasons(ballot) and can_agree(
+    allowed = is_waiting_for_reasons(ballot) and can_agree(
         standing(person, ballot), wrote=decision.written_by_id == person.pk, agreed=again
     )
+    if allowed and not can_move(decision, "agree"):
+        return no("Two members have agreed these reasons already.")
+    return allowed
 
 
 def can_agree(found: Standing, *, wrote: bool, agreed: bool) -> Answer:
@@ -51,6 +63,6 @@ def is_within_authority(ballot: Ballot, amount_pence: int) -> Answer:
     if amount_pence <= most:
         return YES
     return no(
-        f"This collective can award up to {pounds(most)} by itself. Above that two named people must ratify it, which"
-        " can’t be done here yet. Offer less and say why, or ask the strategic lead to raise the limit."
+        f"This collective can award up to {pounds(most)} by itself. This is more, so the collective recommends it and"
+        " two named people ratify it."
     )

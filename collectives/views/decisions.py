@@ -1,5 +1,7 @@
 """Decisions: the public list and page, writing the reasons, and agreeing them."""
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -8,11 +10,13 @@ from django.utils import timezone
 
 from collectives.actions.decisions import Reasons, agree_reasons, write_reasons
 from collectives.asking import allow
+from collectives.clock import default_close, latest_safe_vote
 from collectives.counting import explained
 from collectives.filters import DecisionFilter
 from collectives.finding import the_ballot, the_decision
 from collectives.forms import AgreeForm, AwardReasonsForm, RefusalReasonsForm
 from collectives.models import Ballot, Decision
+from collectives.question_page import answer_url, question_lines
 from collectives.rules.decisions import may_agree_reasons, may_write_reasons
 from collectives.shown import decision_card, decision_lines, terms_lines, title_of
 from network.pages import bound, form_page
@@ -38,6 +42,8 @@ def decision(request: HttpRequest, reference: str) -> HttpResponse:
         "title": title_of(ballot.bid),
         "lines": decision_lines(found),
         "explained": explained(ballot),
+        "asked": question_lines(request.user, found),
+        "answer_url": answer_url(request.user, found),
     }
     return render(request, "collectives/decision.html", context)
 
@@ -50,8 +56,8 @@ def decision_write(request: PersonRequest, reference: str) -> HttpResponse:
     form = reasons_form(request, ballot)
 
     def act() -> str:
-        said = {name: form.cleaned_data[name] for name in ("strength", "reason", "next_step")}
-        if isinstance(form, AwardReasonsForm):
+        said = form.said
+        if isinstance(form, AwardReasonsForm) and not said.get("defer"):
             said |= {"amount_pence": form.amount_pence} | form.terms
         reasons = Reasons(**said)
         write_reasons(ballot=ballot, reasons=reasons, by=request.user, at=timezone.now())
@@ -70,19 +76,34 @@ def decision_write(request: PersonRequest, reference: str) -> HttpResponse:
     )
 
 
+KEPT_WORDS = ("strength", "reason", "next_step", "acted_on", "question", "question_to", "question_by")
+
+
 def reasons_form(request: PersonRequest, ballot: Ballot) -> RefusalReasonsForm:
     """Return the form that fits the outcome, filled with what was written before."""
     written = getattr(ballot, "decision", None)
-    start = {}
+    start: dict[str, Any] = {}
     if written is not None:
-        start = {name: getattr(written, name) for name in ("strength", "reason", "next_step")}
+        start = {name: getattr(written, name) for name in KEPT_WORDS}
     if ballot.outcome != "carried":
-        return bound(request, RefusalReasonsForm, initial=start)
-    if written is not None:
+        start["outcome"] = written.outcome if written is not None else "refuse"
+        return bound(request, RefusalReasonsForm, bid=ballot.bid, initial=start)
+    start |= in_principle_first(ballot) if written is None else {}
+    if written is not None and written.outcome == "defer":
+        start |= {"how_much": "defer"}
+    elif written is not None:
         whole = written.amount_pence == ballot.bid.asked_pence
         start |= {"how_much": "all"} if whole else {"how_much": "less", "amount": written.amount_pence}
         start |= {name: getattr(written, name) for name in ("kind", "lapses_on", "conditions", "host", "less_why")}
     return bound(request, AwardReasonsForm, bid=ballot.bid, initial=start)
+
+
+def in_principle_first(ballot: Ballot) -> dict[str, Any]:
+    """Return that the form starts from a letter in principle where the other funder's day is too near for a vote."""
+    day = ballot.bid.outside_deadline
+    usual = default_close(timezone.localdate(ballot.opened_at), ballot.collective.ballot_days)
+    late = day is not None and usual > latest_safe_vote(day)
+    return {"kind": "in_principle"} if late else {}
 
 
 @signed_in

@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from collectives.actions.ballots import close_ballot, open_ballot
-from collectives.actions.decisions import Reasons, write_reasons
+from collectives.actions.calling import offer_call
+from collectives.actions.decisions import Reasons, agree_reasons, write_reasons
 from collectives.actions.votes import cast_vote, say_connection
 from collectives.models import Ballot, Decision
 from network.models import Locality, Person
@@ -97,3 +98,16 @@ def written(cast: Cast, ballot: Ballot, *, amount_pence: int | None = 120_000) -
     less_why = "The pot is small." if amount and amount < (ballot.bid.asked_pence or 0) else ""
     reasons = Reasons(**REASONS.in_words(), amount_pence=amount, less_why=less_why)
     return write_reasons(ballot=ballot, reasons=reasons, by=cast["fran"], at=timezone.now())
+
+
+def agreed(cast: Cast, ballot: Ballot, *, by: tuple[str, str] = ("maya", "carys")) -> Decision:
+    """Reasons that two members agreed, one of them with lived experience. What follows has followed."""
+    for key in by:
+        seen = Decision.objects.get(ballot=ballot).written_at
+        agree_reasons(ballot=ballot, seen=seen, by=cast[key], at=timezone.now())
+    return Decision.objects.get(ballot=ballot)
+
+
+def rung(cast: Cast, ballot: Ballot, *, by: str = "dee", came: str = "spoke") -> Decision:
+    """A call was offered, so that the letter of a refusal goes."""
+    return offer_call(ballot=ballot, came=came, reached="contact", by=cast[by], at=timezone.now())

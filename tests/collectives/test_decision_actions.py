@@ -13,7 +13,7 @@ from collectives.models import Ballot, Decision, DecisionAgreement
 from network.answers import DoesNotFit, NotAllowed, NotEnoughMoney, NotNow
 from network.models import Letter
 from projects.models import Award, Bid, Share
-from tests.collectives.making import REASONS, Cast, closed, opened, ready, sent_bid, voted, written
+from tests.collectives.making import REASONS, Cast, closed, opened, ready, rung, sent_bid, voted, written
 
 
 def agree(cast: Cast, ballot: Ballot, key: str) -> None:
@@ -50,6 +50,8 @@ def test_a_no_is_a_letter_and_no_money(cast: Cast) -> None:
     written(cast, ballot)
     agree(cast, ballot, "maya")
     agree(cast, ballot, "carys")
+    assert (Bid.objects.get().state, Letter.objects.filter(template="projects/refused").exists()) == ("deciding", False)
+    rung(cast, ballot)
     assert Bid.objects.get().state == "refused"
     assert "We ring you on Monday." in Letter.objects.filter(template="projects/refused")[0].body
 
@@ -117,26 +119,21 @@ def test_an_amount_that_does_not_fit_is_refused(cast: Cast, amount: int | None, 
         written(cast, ballot, amount_pence=amount)
 
 
-def test_above_the_collectives_authority_is_refused_with_what_to_do(cast: Cast) -> None:
+def test_above_the_collectives_authority_the_members_recommend_and_nothing_is_promised(cast: Cast) -> None:
     ballot = closed(cast, bid=sent_bid(cast, asked_pence=600_000))
-    with pytest.raises(DoesNotFit, match="up to £5,000 by itself"):
-        written(cast, ballot, amount_pence=500_001)
-    assert written(cast, ballot, amount_pence=500_000).amount_pence == 500_000
+    assert written(cast, ballot, amount_pence=500_001).amount_pence == 500_001
+    agree(cast, ballot, "maya")
+    agree(cast, ballot, "carys")
+    assert (Decision.objects.get().state, Award.objects.exists()) == ("ratifying", False)
 
 
-def test_a_lower_authority_after_the_writing_stops_the_settling(cast: Cast) -> None:
+def test_a_lower_authority_after_the_writing_sends_it_to_be_ratified(cast: Cast) -> None:
     ballot = closed(cast)
     written(cast, ballot)
     agree(cast, ballot, "maya")
     type(ballot.collective).objects.filter(pk=ballot.collective_id).update(authority_pence=100)
-    with pytest.raises(NotNow, match="two named people"):
-        agree_reasons(
-            ballot=Ballot.objects.get(pk=ballot.pk),
-            seen=ballot.decision.written_at,
-            by=cast["carys"],
-            at=timezone.now(),
-        )
-    assert DecisionAgreement.objects.count() == 1
+    agree(cast, Ballot.objects.get(pk=ballot.pk), "carys")
+    assert (Decision.objects.get().state, Award.objects.exists()) == ("ratifying", False)
 
 
 def test_a_no_takes_no_amount_and_reasons_take_words(cast: Cast) -> None:

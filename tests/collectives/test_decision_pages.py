@@ -14,7 +14,7 @@ from projects.models import Award, Share
 from tests.collectives.making import Cast, closed, sent_bid, written
 
 SignIn = Callable[[str], Client]
-WORDS = {"strength": "A warm room.", "reason": "It reaches people.", "next_step": "We ring you on Monday."}
+WORDS = {"strength": "A warm room.", "reason": "It reaches people.", "next_step": "We ring you on Monday.", "acted_on": "Two asked."}
 
 
 def settled(cast: Cast, **how: object) -> Ballot:
@@ -72,12 +72,16 @@ def test_the_terms_are_shown_to_who_agrees_and_to_anyone_and_become_the_offers(c
     assert "Name a treasurer." in sign_in("visitor").get(f"/decisions/{ballot.reference}/").content.decode()
 
 
-def test_an_amount_above_authority_is_refused_on_the_page_and_the_words_stay(cast: Cast, sign_in: SignIn) -> None:
+def test_an_amount_above_authority_is_written_and_said_to_be_ratified(cast: Cast, sign_in: SignIn) -> None:
     ballot = closed(cast, bid=sent_bid(cast, asked_pence=600_000))
-    response = sign_in("fran").post(f"/ballots/{ballot.reference}/reasons/", WORDS | {"how_much": "all"})
-    assert response.status_code == 400
-    assert "two named people must ratify" in response.content.decode()
-    assert "It reaches people." in response.content.decode()
+    home = f"/ballots/{ballot.reference}/"
+    assert "up to £5,000 by itself" in sign_in("fran").get(f"{home}reasons/").content.decode()
+    assert sign_in("fran").post(f"{home}reasons/", WORDS | {"how_much": "all"}).status_code == 302
+    for key in ("bilal", "leo"):
+        seen = Decision.objects.get().written_at.isoformat()
+        assert sign_in(key).post(f"{home}agree/", {"seen": seen}).status_code == 302
+    assert "Two named people ratify it" in sign_in("maya").get(home).content.decode()
+    assert not Award.objects.exists()
 
 
 def test_less_needs_an_amount(cast: Cast, sign_in: SignIn) -> None:

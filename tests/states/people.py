@@ -1,5 +1,6 @@
 """One person for each role of the tables, who holds that role and no other."""
 
+from collectives.models import Collective, Ratifier
 from network.models import Person, Visitor
 from network.models.person import Someone
 from network.moves_table import (
@@ -13,6 +14,7 @@ from network.moves_table import (
     GROUP_MEMBER,
     LEAD,
     OUTSIDER,
+    RATIFIER,
     REPORTER,
     TREASURER,
     VOTER,
@@ -49,4 +51,13 @@ def people(cast: dict[str, Person]) -> dict[str, Someone]:
         joined = add_person(organisation=pottery, email=email, role=kind, by=cast["olu"], at=cast["olu"].joined_at)
         answer_membership(membership=joined, says_yes=True, by=joined.person, at=cast["olu"].joined_at)
         found[role] = Person.objects.get(pk=joined.person_id)
+    found[RATIFIER] = Person.objects.get(pk=a_ratifier(cast, "wakefield").person_id)
     return {**found, "a visitor": Visitor()}
+
+
+def a_ratifier(cast: dict[str, Person], place: str, key: str = "ratifier") -> Ratifier:
+    """Somebody with no other role, named to ratify for the collective of a place; they have said yes."""
+    person = Person.objects.create_user(f"{key}@allotment.example", name=key.capitalize())
+    collective = Collective.objects.get(locality__slug=place)
+    at = cast["lena"].joined_at
+    return Ratifier.objects.create(collective=collective, person=person, starts_on=at.date(), accepted_at=at)

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from collectives.actions.ballots import close_ballot, open_ballot
+from collectives.actions.calling import offer_call
 from collectives.actions.decisions import Reasons, agree_reasons, write_reasons
 from collectives.actions.votes import cast_vote, say_connection
 from collectives.models import Ballot
@@ -99,7 +100,7 @@ def put_to_vote(bid: Bid, cast: dict[str, Person], facilitator: str, at: datetim
 
 
 def decide(ballot: Ballot, cast: dict[str, Person], votes: Votes, reasons: Reasons, at: datetime) -> Bid:
-    """Vote, close, write the reasons and agree them: three days from the first vote to the letter."""
+    """Vote, close, write the reasons and agree them; before a no somebody rings the group."""
     for key in votes.aside:
         say_connection(ballot=ballot, by=cast[key], grade="paid_or_family", at=at)
     for key, choice in votes.choices.items():
@@ -110,5 +111,8 @@ def decide(ballot: Ballot, cast: dict[str, Person], votes: Votes, reasons: Reaso
         ballot=closed, reasons=reasons, by=cast[votes.facilitator], at=at + timedelta(days=8, hours=1)
     )
     for key in votes.agreeing:
-        agree_reasons(ballot=closed, seen=written.written_at, by=cast[key], at=at + timedelta(days=9))
+        written = agree_reasons(ballot=closed, seen=written.written_at, by=cast[key], at=at + timedelta(days=9))
+    if written.state == "calling":
+        rung = at + timedelta(days=9, hours=2)
+        offer_call(ballot=closed, came="spoke", reached="contact", by=cast[votes.facilitator], at=rung)
     return Bid.objects.get(pk=ballot.bid_id)

@@ -1,0 +1,128 @@
+"""What waits between agreed reasons and the letter: calls to offer, decisions to ratify, questions to answer."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from collectives.mine import run_by
+from collectives.models import Decision, Ratification, Ratifier, collectives_of
+from collectives.ratifying_finding import decisions_to_ratify
+from collectives.rules.calling import may_offer_call
+from collectives.rules.deferring import may_answer_question
+from collectives.shown import clock_of, group_of
+from network import history, hooks
+from network.dates import say_day
+from network.hooks import ToDo
+from network.models import Person
+from partners.models.membership import organisations_of
+
+VERBS = {
+    "agree_reasons": "A member agreed the reasons",
+    "recommend": "Recommended: two named people ratify it",
+    "ask_to_ring": "A call is to be offered before the letter",
+    "offer_call": "A call was offered",
+    "ratify_reasons": "A named person ratified it",
+    "ratify": "Ratified by two named people",
+    "send_back": "Sent back to the members with a reason",
+    "set_authority": "The sum it may award by itself was set",
+    "name_ratifier": "Somebody was asked to ratify",
+    "accept_ratifier": "Said yes to ratifying",
+    "decline_ratifier": "Said no to ratifying",
+    "end_ratifier": "Ratifies no longer",
+    "answer_question": "The question was answered",
+    "defer": "Put off with a question",
+    "clock_goes_on": "Our clock goes on",
+}
+
+
+def calls_to_offer(person: Person) -> list[ToDo]:
+    """Return the groups to offer a call before their refusal goes, by the bid's own date."""
+    running = run_by(person)
+    if not running:
+        return []
+    rows = Decision.objects.filter(state="calling", ballot__collective__in=running)
+    found = rows.select_related("ballot__bid__project", "ballot__bid__organisation", "ballot__collective")
+    return [
+        _to_do("Offer a call, in the way they asked to be reached", "decision-call", row)
+        for row in found
+        if may_offer_call(person, row.ballot, row)
+    ]
+
+
+def to_ratify(person: Person) -> list[ToDo]:
+    """Return the decisions this person was named to ratify, by the bid's own date."""
+    return [_to_do("Ratify a decision, or send it back", "decision-ratify", row) for row in decisions_to_ratify(person)]
+
+
+def _to_do(words: str, route: str, row: Decision) -> ToDo:
+    bid = row.ballot.bid
+    return ToDo(
+        words,
+        reverse(route, args=[row.ballot.reference]),
+        due=clock_of(bid, row.ballot.collective, timezone.localdate()).nearest,
+        detail=f"{bid.project.title}, {group_of(bid)}",
+    )
+
+
+def questions_to_answer(person: Person) -> list[ToDo]:
+    """Return the questions this person was asked before a bid is decided, by the day the answer was asked for."""
+    rows = Decision.objects.filter(outcome="defer", state="settled", answered_at=None, ballot__bid__state="submitted")
+    found = rows.select_related("ballot__bid__project", "ballot__bid__organisation", "ballot__collective__locality")
+    return [
+        ToDo(
+            "Answer a question before a bid is decided",
+            reverse("decision-answer", args=[row.ballot.reference]),
+            due=row.question_by,
+            detail=f"{row.ballot.bid.project.title}, {group_of(row.ballot.bid)}",
+        )
+        for row in found.filter(asked_of(person))
+        if may_answer_question(person, row)
+    ]
+
+
+def asked_of(person: Person) -> Q:
+    """Return which questions could be for this person, so that others are not read."""
+    places = person.rolebook.localities("coordinator")
+    facilitated = [key for key, facilitates in collectives_of(person).items() if facilitates]
+    return (
+        Q(question_to="group", ballot__bid__organisation__in=organisations_of(person))
+        | Q(question_to__in=("group", "coordinator"), ballot__collective__locality__in=places)
+        | Q(question_to="facilitator", ballot__collective__in=facilitated)
+    )
+
+
+def ratifying_to_answer(person: Person) -> list[ToDo]:
+    """Return where this person was asked to ratify and has not answered."""
+    offered = Ratifier.objects.offered().filter(person=person).select_related("collective__locality")
+    return [
+        ToDo(
+            f"Say yes or no to ratifying for the {row.collective}",
+            reverse("ratifier-answer", args=[row.collective.locality.slug, row.pk]),
+        )
+        for row in offered
+    ]
+
+
+def held_about(person: Person) -> dict[str, list[dict[str, Any]]]:
+    """Return where a person was named to ratify, and what they ratified."""
+    named = Ratifier.objects.filter(person=person).select_related("collective__locality")
+    done = Ratification.objects.filter(person=person).select_related("decision__ballot__bid")
+    return {
+        "Named to ratify": [
+            {
+                "For": str(row.collective),
+                "From": say_day(row.starts_on),
+                "Until": say_day(row.ends_on) if row.ends_on else "No end",
+            }
+            for row in named
+        ],
+        "Ratified": [{"Bid": row.decision.ballot.bid.reference, "On": say_day(row.at)} for row in done],
+    }
+
+
+hooks.to_do += [calls_to_offer, to_ratify, questions_to_answer, ratifying_to_answer]
+hooks.held_about.append(held_about)
+for verb, words in VERBS.items():
+    history.WORDS.setdefault(verb, words)

@@ -1,0 +1,62 @@
+"""Putting a decision off: a question, who answers it, and by which day; twice at most for one bid."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Protocol
+
+from collectives.models import Decision
+from network.answers import YES, Answer, DoesNotFit, no, require_now
+from network.dates import say_day
+from network.furniture import Line
+from projects.models import Bid
+
+MOST = 2
+LONGEST = timedelta(days=60)
+TWICE = "This bid was put off twice already. Now it needs a yes or a no."
+
+
+class Asks(Protocol):
+    """What is asked when a decision is put off."""
+
+    @property
+    def question(self) -> str:
+        """The question itself."""
+
+    @property
+    def question_to(self) -> str:
+        """Who answers it: a key of Decision.ASKED."""
+
+    @property
+    def question_by(self) -> date | None:
+        """The day by which the answer is there."""
+
+
+def deferrals_of(bid: Bid) -> list[Decision]:
+    """Return the settled deferrals of a bid, the oldest first."""
+    rows = Decision.objects.filter(ballot__bid=bid, outcome="defer", state="settled")
+    return list(rows.select_related("ballot").order_by("settled_at", "pk"))
+
+
+def may_be_deferred(bid: Bid) -> Answer:
+    """Say whether this bid can be put off once more."""
+    return YES if len(deferrals_of(bid)) < MOST else no(TWICE)
+
+
+def check_question(bid: Bid, asks: Asks, today: date) -> None:
+    """Raise NotNow when the bid was put off twice, and DoesNotFit for a question without words, owner or near day."""
+    require_now(may_be_deferred(bid))
+    if not asks.question.strip():
+        raise DoesNotFit("Write the question that must be answered first.")
+    if asks.question_to not in dict(Decision.ASKED):
+        raise DoesNotFit("Say who answers the question.")
+    if asks.question_by is None or not today < asks.question_by <= today + LONGEST:
+        raise DoesNotFit(f"Choose a day for the answer, after today and in the next {LONGEST.days} days.")
+
+
+def answered_lines(rows: Iterable[Decision]) -> list[Line]:
+    """Return each question with its answer, for members who vote again and for the group."""
+    return [
+        Line(row.question, row.answer or f"No answer yet. It was asked for by {say_day(row.question_by)}.")
+        for row in rows
+        if row.question_by
+    ]
