@@ -60,6 +60,8 @@ def open_ballots_of(person: Someone) -> list[Mine]:
             has_voted=Exists(Vote.objects.filter(**mine)) | Exists(Elector.objects.filter(**mine, voted=True)),
             must=Exists(running),
         )
+        # A small sum is no business of members who were not drawn for it.
+        .exclude(route="small", may_vote=False)
         .order_by("closes_on", "pk")
     )
     return [Mine(ballot, _task(ballot, person)) for ballot in rows]
