@@ -75,8 +75,6 @@ def made(media: Path) -> Iterator[World]:
             making_stories.make(world, side)
         making_people.give_own(world)
         making_stories.give_own(world)
-        making_joining.make(world)
-        making_joining.give_own(world)
         making_deciding.give_own(world)
         making_joining.make(world)
         making_joining.give_own(world)
