@@ -253,6 +253,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('what', models.CharField(max_length=200)),
                 ('amount_pence', models.PositiveBigIntegerField()),
+                ('cost_line', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='spend_lines', to='projects.costline')),
             ],
             options={
                 'ordering': ['pk'],

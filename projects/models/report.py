@@ -65,13 +65,16 @@ class Report(Referenced):
 
 
 class SpendLine(models.Model):
-    """One thing the award was spent on, in pence, with its receipt."""
+    """One thing the award was spent on, in pence, with its receipt and the cost line of the bid it belongs to."""
 
-    PRIVACY: ClassVar = privacy.labels(internal="report what receipt", money="amount_pence")
+    PRIVACY: ClassVar = privacy.labels(internal="report what receipt cost_line", money="amount_pence")
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="spend_lines")
     what = models.CharField(max_length=200)
     amount_pence = models.PositiveBigIntegerField()
+    cost_line = models.ForeignKey(
+        "projects.CostLine", null=True, blank=True, on_delete=models.SET_NULL, related_name="spend_lines"
+    )
     receipt = models.ForeignKey("projects.Paper", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:

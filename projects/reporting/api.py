@@ -161,8 +161,10 @@ class ReportSpend(Signed):
         report = report_for(request.user, reference)
         require(may_write_report(request.user, report))
         sent = body(SpendIn, request)
+        bid = report.award.bid
+        cost_line = get_object_or_404(bid.cost_lines, pk=sent["cost_line"]) if bid and sent["cost_line"] else None
         receipt = kept(request, report, "receipt", sent["receipt"]) if sent.get("receipt") else None
-        spend = Spend(sent["what"], sent["amount_pence"], receipt)
+        spend = Spend(sent["what"], sent["amount_pence"], receipt, cost_line)
         line = add_spend(report=report, spend=spend, by=request.user, at=timezone.now())
         return Response(SpendOut(line).data, status=status.HTTP_201_CREATED)
 

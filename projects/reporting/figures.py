@@ -63,3 +63,36 @@ def unexplained_pence(award: Award) -> int:
     """
     read_in_full = award.reports.filter(kind="full", state="accepted").exists()
     return figures(award).left_pence if read_in_full else 0
+
+
+@dataclass(frozen=True)
+class AgainstLine:
+    """One cost line of the bid beside what was spent on it, in pence. `planned_pence` is None for other things."""
+
+    what: str
+    planned_pence: int | None
+    spent_pence: int
+
+    @property
+    def difference(self) -> str:
+        """How the two stand to each other, in words."""
+        if self.planned_pence is None:
+            return "Not in the bid"
+        more = self.spent_pence - self.planned_pence
+        if more == 0:
+            return "As planned"
+        return f"{pounds(abs(more))} {'more' if more > 0 else 'less'} than planned"
+
+
+def against_lines(award: Award) -> list[AgainstLine]:
+    """Return each cost line of the award's bid with what its reports show as spent on it, then what fits none.
+
+    Nothing for an award without a bid here. The bid's costs are those of the whole project, whoever pays.
+    """
+    if award.bid is None:
+        return []
+    rows = SpendLine.objects.filter(report__award=award).exclude(report__state="excused")
+    spent = dict(rows.order_by().values_list("cost_line").annotate(sum=Sum("amount_pence")))
+    lines = [AgainstLine(line.what, line.amount_pence, spent.get(line.pk, 0)) for line in award.bid.cost_lines.all()]
+    other = [AgainstLine("Other things", None, spent[None])] if spent.get(None) else []
+    return [*lines, *other]

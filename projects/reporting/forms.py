@@ -1,7 +1,12 @@
 """The forms of reports, money left over and the end of an award."""
 
+from typing import Any
+
+from django import forms
+
 from network.forms import DateBoxesField, LineField, MoneyField, PlainForm, WholeNumberField, WordsField
 from projects.awards.forms import WaitingPartForm
+from projects.models import Award, CostLine
 from projects.papers.fields import PaperField
 
 
@@ -53,12 +58,25 @@ class SpendForm(PlainForm):
 
     what = LineField(label="What did you pay for?", max_length=200)
     amount = MoneyField(label="How much did it cost?", least_pence=1)
+    cost_line = forms.ModelChoiceField(
+        label="Which cost of your bid is it?",
+        queryset=CostLine.objects.none(),
+        required=False,
+        empty_label="Something else",
+    )
     receipt = PaperField(
         kind="receipt",
         label="A photo of the receipt",
         help_text="A photo from a phone is enough. No receipt? Leave this empty.",
         required=False,
     )
+
+    def __init__(self, *args: Any, award: Award, **options: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **options)
+        lines: Any = self.fields["cost_line"]
+        lines.queryset = CostLine.objects.filter(bid=award.bid_id) if award.bid_id else CostLine.objects.none()
+        if not award.bid_id:
+            del self.fields["cost_line"]
 
 
 class AskMoreForm(PlainForm):

@@ -12,7 +12,7 @@ from network.answers import DoesNotFit, require
 from network.clock import add_working_days
 from network.models import Person
 from network.moves import move
-from projects.models import Paper, Report, SpendLine
+from projects.models import CostLine, Paper, Report, SpendLine
 from projects.money import ledger
 from projects.reporting.dates import locked
 from projects.reporting.late import no_call_needed
@@ -26,11 +26,12 @@ MORE_WITHIN = 10
 
 @dataclass(frozen=True)
 class Spend:
-    """One thing that was paid for, in pence, with its receipt if there is one."""
+    """One thing that was paid for, in pence, with its receipt and the cost line of the bid it belongs to, if any."""
 
     what: str
     amount_pence: int
     receipt: Paper | None = None
+    cost_line: CostLine | None = None
 
 
 @transaction.atomic
@@ -70,8 +71,14 @@ def _add_line(report: Report, spend: Spend, *, by: Person, at: datetime) -> Spen
     if spend.receipt is not None:
         _refuse_others(report, spend.receipt)
         _refuse_twice(spend.receipt)
+    if spend.cost_line is not None and spend.cost_line.bid_id != report.award.bid_id:
+        raise DoesNotFit("That cost is not one of your bid. Choose again.")
     line = SpendLine.objects.create(
-        report=report, what=spend.what.strip(), amount_pence=spend.amount_pence, receipt=spend.receipt
+        report=report,
+        what=spend.what.strip(),
+        amount_pence=spend.amount_pence,
+        receipt=spend.receipt,
+        cost_line=spend.cost_line,
     )
     audit.record("add_spend", report, by=by, at=at, after={"spend": f"{line.what}: {line.amount_pence}p"})
     return line

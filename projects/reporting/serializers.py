@@ -15,7 +15,7 @@ class SpendOut(serializers.ModelSerializer[SpendLine]):
 
     class Meta:
         model = SpendLine
-        fields = ["id", "what", "amount_pence", "receipt"]
+        fields = ["id", "what", "amount_pence", "cost_line", "receipt"]
 
     def get_receipt(self, line: SpendLine) -> str | None:
         """The reference of the receipt, or nothing."""
@@ -130,6 +130,7 @@ class SpendIn(serializers.Serializer[Any]):
 
     what = serializers.CharField(max_length=200)
     amount_pence = serializers.IntegerField(min_value=1, max_value=100_000_000)
+    cost_line = serializers.IntegerField(required=False, allow_null=True, default=None, min_value=1)
     receipt = serializers.FileField(required=False)
 
 

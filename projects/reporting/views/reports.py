@@ -19,7 +19,7 @@ from projects.bids.forms import ConfirmForm
 from projects.models import Award, Repayment, Report, SpendLine
 from projects.papers.actions import keep_paper
 from projects.reporting.actions import Spend, add_spend, remove_spend, save_photo, save_words, send_report
-from projects.reporting.figures import figures
+from projects.reporting.figures import against_lines, figures
 from projects.reporting.forms import PhotoForm, SpendForm, WordsForm
 from projects.reporting.people import connected
 from projects.reporting.rules import may_move_date, may_read_report, may_write_report
@@ -47,6 +47,7 @@ def report(request: PersonRequest, reference: str) -> HttpResponse:
         "next_step": said_to(person, found.award, found),
         "facts": facts(found),
         "spend": spend_table(found),
+        "against": against_table(found.award) if found.kind == "full" else None,
         "too_much": figures(found.award).too_much if found.kind == "full" else "",
         "tasks": tasks(found) if may_write_report(person, found) else None,
         "may_read": may_read_report(person, found),
@@ -109,6 +110,23 @@ def spend_table(report: Report) -> Table | None:
     return Table("What the money was spent on", ("What", "Receipt", "How much"), rows)
 
 
+def against_table(award: Award) -> Table | None:
+    """Return the costs of the bid beside what was spent on each, once something was."""
+    lines = against_lines(award)
+    if not any(line.spent_pence for line in lines):
+        return None
+    rows = [
+        [
+            Cell(line.what),
+            Cell(pounds(line.planned_pence) if line.planned_pence is not None else "–", number=True),
+            Cell(pounds(line.spent_pence), number=True),
+            Cell(line.difference),
+        ]
+        for line in lines
+    ]
+    return Table("The costs of the bid, and what was spent", ("What", "In the bid", "Spent", "How they compare"), rows)
+
+
 def _page(report: Report) -> dict[str, Any]:
     """Return what every page of a report shows above and below its form."""
     back = reverse("report", args=[report.reference])
@@ -161,7 +179,7 @@ def report_spend(request: PersonRequest, reference: str) -> HttpResponse:
     found = report_for(request.user, reference)
     if request.method != "POST":
         require(may_write_report(request.user, found))
-    form = bound(request, SpendForm)
+    form = bound(request, SpendForm, award=found.award)
 
     def act() -> str:
         require(may_write_report(request.user, found))
@@ -178,6 +196,7 @@ def report_spend(request: PersonRequest, reference: str) -> HttpResponse:
         report=found,
         spend_lines=list(found.spend_lines.select_related("receipt")),
         sums=figures(found.award),
+        against=against_table(found.award),
         **_page(found),
     )
 
@@ -190,7 +209,8 @@ def keep_spend(request: PersonRequest, report: Report, typed: dict[str, Any]) ->
             organisation=report.award.organisation, locality=report.award.locality, kind="receipt",
             upload=typed["receipt"], by=request.user, at=at,
         )  # fmt: skip
-    return add_spend(report=report, spend=Spend(typed["what"], typed["amount"], receipt), by=request.user, at=at)
+    spend = Spend(typed["what"], typed["amount"], receipt, typed.get("cost_line"))
+    return add_spend(report=report, spend=spend, by=request.user, at=at)
 
 
 @signed_in

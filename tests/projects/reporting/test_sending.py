@@ -8,6 +8,7 @@ from django.utils import timezone
 from network.answers import DoesNotFit, NotAllowed, NotNow
 from network.clock import add_working_days
 from network.models import Event, Letter, Person
+from network.money import pounds
 from partners.models import Organisation
 from projects.models import Award, Report, SpendLine
 from projects.reporting.actions import (
@@ -20,7 +21,7 @@ from projects.reporting.actions import (
     save_words,
     send_report,
 )
-from projects.reporting.figures import figures
+from projects.reporting.figures import against_lines, figures
 from tests.projects.reporting.made import a_receipt, an_award, paid, sent, sent_and_read, the_report
 
 Cast = dict[str, Person]
@@ -210,3 +211,25 @@ def test_a_report_that_is_finished_is_not_written_any_more(
         Report.objects.update(state="excused")
     with pytest.raises(NotAllowed):
         save_words(report=report, words="x", people_count=None, by=cast["olu"], at=now)
+
+
+def test_what_was_spent_stands_beside_the_costs_of_the_bid(cast: Cast, now: datetime) -> None:
+    award = paid(an_award(cast), 60_000, cast)
+    report = the_report(award)
+    assert award.bid is not None
+    line, unspent = award.bid.cost_lines.all()
+    add_spend(report=report, spend=Spend("Clay", 25_000, cost_line=line), by=cast["tess"], at=now)
+    add_spend(report=report, spend=Spend("Tea", 1_500), by=cast["tess"], at=now)
+    found = against_lines(award)
+    assert [(one.what, one.planned_pence, one.spent_pence) for one in found] == [
+        (line.what, line.amount_pence, 25_000), (unspent.what, unspent.amount_pence, 0), ("Other things", None, 1_500),
+    ]  # fmt: skip
+    assert found[0].difference == f"{pounds(line.amount_pence - 25_000)} less than planned"
+
+
+def test_a_cost_of_another_bid_is_refused(cast: Cast, now: datetime) -> None:
+    report = the_report(paid(an_award(cast), 60_000, cast))
+    other = an_award(cast, title="Walks").bid
+    assert other is not None
+    with pytest.raises(DoesNotFit, match="not one of your bid"):
+        add_spend(report=report, spend=Spend("Clay", 500, cost_line=other.cost_lines.first()), by=cast["olu"], at=now)
