@@ -41,6 +41,14 @@ class SecretPaper(models.Model):
         return "secret paper"
 
 
+class EarlierVoteQuerySet(models.QuerySet["EarlierVote"]):
+    """Votes that were changed, each seen only by the person who had cast it."""
+
+    def visible_to(self, person: Someone) -> "EarlierVoteQuerySet":
+        """Return one's own."""
+        return self.filter(person=person) if person.is_authenticated else self.none()
+
+
 class EarlierVote(models.Model):
     """A vote that its voter changed before the close. Only the newest counts; the voter alone sees the earlier ones."""
 
@@ -52,6 +60,8 @@ class EarlierVote(models.Model):
     marks = models.JSONField(default=dict, blank=True)
     reason = models.TextField(max_length=1000, blank=True)
     cast_at = models.DateTimeField()
+
+    objects = EarlierVoteQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

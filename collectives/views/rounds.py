@@ -116,7 +116,7 @@ def round_voted(request: PersonRequest, reference: str) -> HttpResponse:
     if not any(one.voted for one in held.values()):
         return redirect("round", reference)
     votes = Vote.objects.visible_to(request.user).filter(ballot__round=found).select_related("ballot__bid__project")
-    earlier = EarlierVote.objects.filter(ballot__round=found, person=request.user).count()
+    earlier = EarlierVote.objects.visible_to(request.user).filter(ballot__round=found).count()
     context = {"found": found, "votes": votes, "earlier": earlier, "still_open": found.state == "open"}
     return render(request, "collectives/round_voted.html", context)
 
