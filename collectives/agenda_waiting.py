@@ -4,8 +4,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.db.models import Q
+from django.utils import timezone
 
 from collectives.models import AgendaItem, Attendance, Ballot, Meeting, MeetingAction, Need, Seat
+from collectives.routes import waiting_by_clock
 from network.furniture import Line
 from projects.models import Bid
 
@@ -51,7 +53,7 @@ def what_waits(meeting: Meeting) -> Waits:
     ballots = Ballot.objects.filter(collective=collective).select_related("bid__project", "bid__organisation")
     deciding = ballots.filter(state="closed", settled=False).exclude(outcome="not_quorate")
     return Waits(
-        bids=list(collective.waiting_bids().select_related("project", "organisation")),
+        bids=waiting_by_clock(collective, timezone.localdate()),
         open_ballots=list(ballots.filter(state="open").order_by("closes_on", "pk")),
         reasons=list(deciding.order_by("closed_at", "pk")),
         needs=list(Need.objects.filter(collective=collective, state="open", kind__in=("need", "barrier"))[:MOST_NEEDS]),

@@ -41,6 +41,10 @@ SENT_BACK = (
     "Change what your coordinator asked about, and send the bid in again. Our clock stands still until then.",
     "The group changes what was asked and sends the bid in again. Our clock stands still until then.",
 )
+ASKED = (
+    "The members have a question first. Answer it on your bid’s page. Our clock stands still until then.",
+    "The group answers the members’ question, then the bid waits for its ballot. Our clock stands still until then.",
+)
 CLOSED = (
     "The fund has stopped taking bids. Your answers are kept. Ring your coordinator: they can let one bid in late.",
     "The fund has stopped taking bids. Help the group to another fund, or let this one bid in late.",
@@ -126,6 +130,8 @@ def of_bid(bid: Bid, today: date) -> Step:
     step = _step(bid, "bid", "The bid", due=due, today=today, url=address("bid", bid.reference))
     if is_draft and closed_since(bid, today):
         return _say(step, CLOSED)
+    if bid.state == "submitted" and bid.waiting_since:
+        return _say(step, ASKED, has_it=CONTACT)
     return _say(step, SENT_BACK) if is_draft and bid.version else step
 
 

@@ -150,6 +150,7 @@ def test_by_pages_alone_from_the_question_to_the_answer(cast: Cast, sign_in: Sig
         sign_in(key).post(f"{home}agree/", {"seen": Decision.objects.get().written_at.isoformat()})
     bid_page = sign_in("olu").get(f"/bids/{Bid.objects.get().reference}/").content.decode()
     assert QUESTION in bid_page
+    assert "The members have a question first." in bid_page
     assert f"{home}answer/" in bid_page
     assert QUESTION in sign_in("olu").get(f"{home}answer/").content.decode()
     assert sign_in("olu").post(f"{home}answer/", {"answer": " "}).status_code == 400

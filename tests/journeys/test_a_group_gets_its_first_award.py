@@ -139,6 +139,7 @@ def decide(walk: Walk, bid: Bid) -> None:
     fran.go("ballot-close", ballot.reference).press("Close the voting")
     fran.go("decision-write", ballot.reference)
     fran.write("One thing that was strong", "People teach each other.")
+    fran.write("How the members’ views were acted on", "Members asked who would teach, and you told us.")
     fran.write("The reason for the decision", "It costs little for what it does.")
     fran.write("What comes next", "Say yes on your page.").choose("All").press("Save the reasons")
     for key in ("maya", "carys"):

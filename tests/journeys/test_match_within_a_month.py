@@ -176,6 +176,7 @@ def decide(walk: Walk, bid: Bid) -> None:
     fran.write_date("Until which day does the offer hold?", *dmy(HOLDS_UNTIL))
     fran.pick("Does another partner hold the money for the group?", HOST)
     fran.write("One thing that was strong", "You know every bench.")
+    fran.write("How the members’ views were acted on", "Members asked for large print, so that comes first.")
     fran.write("The reason for the decision", "Half of it comes from others if we say yes.")
     fran.write("What comes next", "Show them this letter.").press("Save the reasons")
     for key in ("maya", "carys"):

@@ -12,6 +12,7 @@ from network.site.demo.activities import list_all
 from network.site.demo.awards import follow
 from network.site.demo.bids import Votes, Wish, decide, put_to_vote, send, write
 from network.site.demo.joining import join
+from network.site.demo.deciding import stand_between
 from network.site.demo.meetings import meet
 from network.site.demo.stories import tell
 from network.site.demo.wellbeing import answer_all
@@ -117,6 +118,7 @@ def play(cast: dict[str, Person], now: datetime) -> bool:
         answer_all(projects["clay"], cast["olu"], now - timedelta(days=105))
         tell(projects, cast, now - timedelta(days=20))
         meet(cast, now)
+        stand_between(cast, now)
         join(cast, now)
     # Letters of the story left on their own days, not on the day the demo was loaded.
     Letter.objects.filter(state="sent", queued_at__lt=now).update(sent_at=F("queued_at"))
