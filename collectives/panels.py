@@ -6,13 +6,19 @@ from django.urls import reverse
 from django.utils import timezone
 
 from collectives import (  # noqa: F401 - they add to the same hooks
+    deciding_panels,
     involvement_panels,
     joining_panels,
     meeting_panels,
     need_panels,
+    round_panels,
 )
+from collectives.deferring import deferrals_of
 from collectives.mine import ballots_to_run, decisions_to_agree, open_ballots_of, run_by
-from collectives.models import Collective, Connection, Decision, Seat, Vote, collectives_of
+from collectives.models import Ballot, Collective, Connection, Decision, Seat, Vote, collectives_of
+from collectives.question_page import answer_url, question_lines
+from collectives.routes import choice_for, promise_in, said_when_sent, too_late_words
+from collectives.rules.ballots import may_open_ballot
 from collectives.shown import clock_of, decision_card, group_of
 from network import history, hooks
 from network.dates import say_day
@@ -20,13 +26,14 @@ from network.hooks import Panel, ToDo
 from network.links import Link
 from network.models import Locality, Person
 from network.models.person import Someone
-from projects.bids import outside
+from projects.bids import clock, outside
 from projects.models import Bid, Project
 
 VERBS = {
     "open": "Ballot opened",
     "close": "Voting closed",
     "void": "Set aside",
+    "extend": "Kept open once more",
     "vote": "A vote was given",
     "settle": "Settled",
     "write_reasons": "Reasons written",
@@ -141,15 +148,47 @@ def decision_on_bid(person: Someone, bid: Bid) -> Panel | None:
 
     The group is told no outcome before two members have agreed the reasons.
     """
-    ballot = bid.ballots.exclude(state="void").exclude(outcome="not_quorate").select_related("collective").first()
+    rows = bid.ballots.exclude(state="void").exclude(outcome="not_quorate")
+    rows = rows.exclude(decision__outcome="defer", settled=True)
+    ballot = rows.select_related("collective", "decision").first()
     if ballot is None:
-        return None
+        return way_on_bid(person, bid)
     context = {
         "ballot": ballot,
         "promised": clock_of(bid, ballot.collective, timezone.localdate()).promised if bid.submitted_at else None,
+        "now": now_words(ballot),
         "inside": person.is_authenticated and ballot.collective_id in {one.pk for one in run_by(person)},
     }
     return Panel("collectives/parts/bid_panel.html", context, rank=20)
+
+
+def now_words(ballot: Ballot) -> str:
+    """Return what happens between the vote and the letter, without the outcome, which the group hears from us."""
+    decision: Decision | None = getattr(ballot, "decision", None)
+    if decision is not None and decision.state == "calling":
+        return "The coordinator gets in touch with you."
+    if decision is not None and decision.state == "ratifying":
+        return "Two more people read it."
+    return "Two members are agreeing the reasons."
+
+
+def way_on_bid(person: Someone, bid: Bid) -> Panel | None:
+    """Return how a bid that waits comes to a vote, by when, and at once when no way is in time; and its questions."""
+    collective = Collective.objects.select_related("locality").filter(locality=bid.locality_id).first()
+    if collective is None or bid.state != "submitted":
+        return None
+    choice = choice_for(bid, collective, timezone.localdate())
+    context = {
+        "choice": choice,
+        "too_late": too_late_words(bid, choice),
+        "open_url": reverse("ballot-open", args=[collective.locality.slug, bid.reference])
+        if may_open_ballot(person, collective, bid)
+        else "",
+        "asked": [
+            {"lines": question_lines(person, row), "answer_url": answer_url(person, row)} for row in deferrals_of(bid)
+        ],
+    }
+    return Panel("collectives/parts/bid_way_panel.html", context, rank=20)
 
 
 def sits_there(person: Person, locality: Locality) -> bool:
@@ -188,5 +227,7 @@ hooks.project_page.append(decisions_on_project)
 hooks.bid_page.append(decision_on_bid)
 hooks.held_about.append(held_about)
 outside.takes_part.append(sits_there)
+clock.promised_in.append(promise_in)
+clock.said_at_once.append(said_when_sent)
 for verb, words in VERBS.items():
     history.WORDS.setdefault(verb, words)

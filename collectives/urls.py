@@ -24,8 +24,10 @@ urlpatterns = [
     path("ballots/<str:reference>/agree/", decisions.decision_agree, name="decision-agree"),
     path("decisions/", decisions.decisions, name="decisions"),
     path("decisions/<str:reference>/", decisions.decision, name="decision"),
+    path("", include("collectives.deciding_urls")),
     path("", include("collectives.meeting_urls")),
     path("", include("collectives.need_urls")),
     path("", include("collectives.joining_urls")),
     path("", include("collectives.involvement_urls")),
+    path("", include("collectives.round_urls")),
 ]

@@ -10,7 +10,8 @@ from collectives.finding import free_pence, the_collective
 from collectives.meeting_finding import coming_meetings
 from collectives.meeting_page import meeting_card
 from collectives.mine import open_ballots_of
-from collectives.models import Ballot, Collective, Decision, Seat, collectives_of
+from collectives.models import Ballot, Collective, Decision, Round, Seat, collectives_of
+from collectives.round_panels import round_card
 from collectives.rules.seats import runs
 from collectives.shown import decision_card, my_ballot_card, running_table, waiting_table
 from network.furniture import Card
@@ -45,6 +46,7 @@ def collective(request: HttpRequest, slug: str) -> HttpResponse:
         "seats": public_seats(found, today),
         "free_pence": free_pence(request.user, found),
         "decisions": [decision_card(row) for row in decisions],
+        "rounds": [round_card(row) for row in rounds_shown(request.user, found)],
         "my_ballots": [
             my_ballot_card(mine) for mine in open_ballots_of(request.user) if mine.ballot.collective == found
         ],
@@ -62,9 +64,15 @@ def collective(request: HttpRequest, slug: str) -> HttpResponse:
         context["running"] = running_table(
             Ballot.objects.visible_to(request.user)
             .filter(collective=found, state="open")
-            .select_related("bid__project", "bid__organisation")
+            .select_related("bid__project", "bid__organisation"),
+            today,
         )
     return render(request, "collectives/collective.html", context)
+
+
+def rounds_shown(person: Someone, found: Collective) -> list[Round]:
+    """Return the rounds of a collective that are not set aside, the newest first."""
+    return list(Round.objects.visible_to(person).filter(collective=found).exclude(state="void")[:LATEST])
 
 
 def sits(person: Someone, found: Collective) -> bool:
