@@ -9,7 +9,10 @@ import pytest
 from collectives.models import Claim, Collective, SeatRequest
 from collectives.rules import involvement, joining
 from collectives.rules.ballots import may_close_ballot, may_open_ballot, may_void_ballot
+from collectives.rules.calling import may_offer_call
 from collectives.rules.decisions import may_agree_reasons, may_write_reasons
+from collectives.rules.ratifying import may_ratify, may_send_back_decision
+from collectives.states import DECISION
 from network.answers import Answer
 from network.models import Locality, Person
 from network.models.person import Someone
@@ -260,9 +263,23 @@ def test_a_ballot_and_its_decision(cast: Cast, asked: Asked) -> None:
     assert_holds(ballot, rules, asked)
     ballot.state = "closed"
     decision.written_by = cast["dee"]
-    settled = {"rewrite": lambda person, _: may_write_reasons(person, ballot)}
-    assert_holds(decision, settled, asked)
-    assert_holds(decision, {"settle": lambda person, _: may_agree_reasons(person, ballot, decision)}, asked)
+    ballot.decision = decision
+    agreeing: Rule = lambda person, _: may_agree_reasons(person, ballot, decision)  # noqa: E731 - asked three times
+    rules = {
+        "rewrite": lambda person, _: may_write_reasons(person, ballot),
+        "agree": agreeing,
+        "offer_call": lambda person, _: may_offer_call(person, ballot, decision),
+        "ratify": lambda person, _: may_ratify(person, ballot, decision),
+        "send_back": lambda person, _: may_send_back_decision(person, ballot, decision),
+        "settle": BY_ITSELF,
+    }
+    assert_holds(decision, rules, asked)
+
+
+@pytest.mark.parametrize("verb", ["recommend", "ask_to_ring"])
+def test_what_follows_agreed_reasons_follows_from_those_who_agree(verb: str) -> None:
+    assert DECISION.who[verb] == DECISION.who["agree"]
+    assert {state for state, known in DECISION.table if known == verb} == {"written"}
 
 
 def test_a_letter(cast: Cast, asked: Asked, now: datetime) -> None:
