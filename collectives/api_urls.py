@@ -28,6 +28,7 @@ urlpatterns = [
     path("ballots/<str:reference>/agree/", decisions.BallotAgree.as_view(), name="api-decision-agree"),
     path("decisions/", decisions.Decisions.as_view(), name="api-decisions"),
     path("decisions/<str:reference>/", decisions.OneDecision.as_view(), name="api-decision"),
+    path("", include("collectives.ballot_api_urls")),
     path("", include("collectives.deciding_api_urls")),
     path("", include("collectives.meeting_api_urls")),
     path("", include("collectives.need_api_urls")),

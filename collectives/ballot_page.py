@@ -10,15 +10,20 @@ from collectives.composition import seat_lines
 from collectives.counting import Turnout, explained, turnout
 from collectives.journey import tasks_for
 from collectives.models import Ballot, Decision
+from collectives.outcome import WHAT_NEXT, waits_for_answers
 from collectives.rules.ballots import has_run_its_course, may_run
-from collectives.rules.decisions import can_agree, is_waiting_for_reasons
-from collectives.rules.votes import STOOD_ASIDE, TOO_LATE
+from collectives.rules.decisions import can_agree, can_be_rewritten, is_waiting_for_reasons
+from collectives.rules.ratifying import may_ratify
+from collectives.rules.votes import STOOD_ASIDE, TOO_LATE, is_open
 from collectives.shown import COLOURS, group_of, title_of
 from collectives.standing import Standing, standing
+from collectives.witnesses import waiting_in
 from network.furniture import Line, Tag
 from network.links import Link
 from network.models import Event
 from network.models.person import Someone
+
+BY_THREE = "Three members decide this one, because the sum is small. The next meeting hears of it."
 
 
 def facts_for(person: Someone, ballot: Ballot, on: date) -> dict[str, Any]:
@@ -35,12 +40,18 @@ def facts_for(person: Someone, ballot: Ballot, on: date) -> dict[str, Any]:
         "tasks": tasks_for(found, ballot, on)
         if ballot.state == "open" and found.seat and not stands_aside(found)
         else [],
-        "my_vote": found.choice,
+        "my_vote": found.voted,
         "explained": explained(ballot) if ballot.closed_at else [],
+        "way_lines": way_lines(ballot) if inside else [],
         "progress": progress(ballot, so_far) if so_far else [],
         "electorate": seat_lines(so_far.seats) if so_far else [],
-        "to_do": [*running_jobs(found, ballot, so_far, on), *agreeing(person, found, ballot)] if inside else [],
+        "to_do": [
+            *(running_jobs(found, ballot, so_far, on) if inside else []),
+            *(agreeing(person, found, ballot) if inside else []),
+            *after_agreeing(person, found, ballot),
+        ],
         "next_step": next_step(ballot) if inside and not ballot.settled else "",
+        "sent_back_because": why_sent_back(ballot) if inside else "",
         "set_aside_because": why_set_aside(ballot) if ballot.state == "void" else "",
         "settled_url": reverse("decision", args=[ballot.reference]) if ballot.settled else "",
     }
@@ -49,8 +60,14 @@ def facts_for(person: Someone, ballot: Ballot, on: date) -> dict[str, Any]:
 def next_step(ballot: Ballot) -> str:
     """What happens next; once the reasons are written, how many members have agreed them."""
     decision: Decision | None = getattr(ballot, "decision", None)
+    if waits_for_answers(ballot):
+        return "Somebody objected. Those who run the ballot answer the objections, and then everyone is asked again."
+    if ballot.state == "closed" and ballot.outcome == "not_quorate":
+        return WHAT_NEXT[ballot.without_quorum]
     if decision is None or ballot.state != "closed":
         return ballot.MOVES.next_step[ballot.state]
+    if decision.state != "written":
+        return decision.MOVES.next_step[decision.state]
     agreed = ("nobody has", "1 has", "2 have")[min(decision.agreements.count(), 2)]
     return (
         "The reasons are written. Two members agree them, one of them with lived experience. "
@@ -74,7 +91,18 @@ def notice_for(found: Standing, ballot: Ballot) -> str:
     """A sentence for a member who has no part in this ballot, or nothing."""
     if stands_aside(found):
         return STOOD_ASIDE
-    return TOO_LATE if found.member and not found.seat and ballot.state == "open" else ""
+    if not found.member or found.seat or ballot.state != "open":
+        return ""
+    return BY_THREE if ballot.route == "small" else TOO_LATE
+
+
+def way_lines(ballot: Ballot) -> list[Line]:
+    """How the ballot came to the members, and the number of a lot if three were drawn."""
+    lines = [Line("Way", ballot.get_route_display())]
+    if drawn := ballot.counted.get("drawn"):
+        words = f"{drawn['members']} of {drawn['of']} members, with the number {drawn['seed']}"
+        lines.append(Line("Drawn by lot", words))
+    return lines
 
 
 def progress(ballot: Ballot, so_far: Turnout) -> list[Line]:
@@ -91,9 +119,13 @@ def running_jobs(found: Standing, ballot: Ballot, so_far: Turnout | None, on: da
     if not may_run(found) or ballot.settled:
         return []
     made = []
-    if so_far and (on > ballot.closes_on or has_run_its_course(so_far)):
+    if waits_for_answers(ballot):
+        made.append(Link("Answer the objections and ask again", reverse("ballot-objections", args=[ballot.reference])))
+    elif so_far and (on > ballot.closes_on or has_run_its_course(so_far)):
         made.append(Link("Close the voting", reverse("ballot-close", args=[ballot.reference])))
-    if is_waiting_for_reasons(ballot):
+    if is_open(ballot, on):
+        made += _helping(ballot)
+    if is_waiting_for_reasons(ballot) and can_be_rewritten(ballot):
         words = "Write the reasons again" if hasattr(ballot, "decision") else "Write the reasons"
         made.append(Link(words, reverse("decision-write", args=[ballot.reference])))
     if ballot.state != "void" and ballot.outcome != "not_quorate":
@@ -101,15 +133,52 @@ def running_jobs(found: Standing, ballot: Ballot, so_far: Turnout | None, on: da
     return made
 
 
+def _helping(ballot: Ballot) -> list[Link]:
+    """What those who run an open ballot do for members who vote on the telephone or on paper."""
+    made = []
+    if not ballot.secret:
+        made.append(Link("Take down a vote on the telephone", reverse("ballot-phone", args=[ballot.reference])))
+        made += [
+            Link(f"Confirm the vote of {one.person}", reverse("ballot-phone-one", args=[ballot.reference, one.pk]))
+            for one in waiting_in(ballot)
+        ]
+    return [
+        *made,
+        Link("Print paper ballots", reverse("ballot-papers-print", args=[ballot.reference])),
+        Link("Enter a paper ballot", reverse("ballot-papers-enter", args=[ballot.reference])),
+    ]
+
+
 def agreeing(person: Someone, found: Standing, ballot: Ballot) -> list[Link]:
     """The link to agree the reasons, for a member who may."""
     decision: Decision | None = getattr(ballot, "decision", None)
-    if decision is None or not is_waiting_for_reasons(ballot):
+    if decision is None or decision.state != "written" or not is_waiting_for_reasons(ballot):
         return []
     again = decision.agreements.filter(person=person.pk).exists()
     if not can_agree(found, wrote=decision.written_by_id == person.pk, agreed=again):
         return []
     return [Link("Read the reasons and agree them", reverse("decision-agree", args=[ballot.reference]))]
+
+
+def after_agreeing(person: Someone, found: Standing, ballot: Ballot) -> list[Link]:
+    """What comes between agreed reasons and the letter: a call to offer, or a decision to ratify."""
+    decision: Decision | None = getattr(ballot, "decision", None)
+    if decision is None:
+        return []
+    if decision.state == "calling" and may_run(found):
+        return [Link("Offer a call before the letter goes", reverse("decision-call", args=[ballot.reference]))]
+    if decision.state == "ratifying" and may_ratify(person, ballot, decision):
+        return [Link("Read it and ratify it, or send it back", reverse("decision-ratify", args=[ballot.reference]))]
+    return []
+
+
+def why_sent_back(ballot: Ballot) -> str:
+    """The reason two named people gave for not ratifying, until the reasons are written anew or agreed again."""
+    decision: Decision | None = getattr(ballot, "decision", None)
+    if decision is None or decision.state != "written":
+        return ""
+    back = Event.objects.about(decision).filter(verb="send_back", at__gte=decision.written_at)
+    return back.order_by("-at").values_list("why", flat=True).first() or ""
 
 
 def why_set_aside(ballot: Model) -> str:

@@ -1,11 +1,12 @@
 """The forms of the collectives' pages."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
 
-from collectives.models import Connection, Seat, Vote
+from collectives.deferring import may_be_deferred
+from collectives.models import Connection, Decision, Seat, Vote
 from network.forms import (
     ChoiceButtons,
     DateBoxesField,
@@ -20,13 +21,33 @@ from partners.models import Organisation
 from projects.models import Award, Bid
 from projects.money.terms import WAITS_FOR_MATCH
 
+WAYS_TO_DECIDE = [("yes_no", "By yes or no"), ("consent", "By consent"), ("secret", "By yes or no, in secret")]
+
 
 class OpenBallotForm(PlainForm):
-    """The last day to vote."""
+    """The last day to vote, and how the members vote."""
 
     closes_on = DateBoxesField(
         label="Last day to vote", help_text="Members can vote until midnight at the end of this day."
     )
+    how = ChoiceButtons(
+        label="How do the members decide?",
+        choices=WAYS_TO_DECIDE,
+        required=False,
+        initial="yes_no",
+        hints={
+            "yes_no": "They say yes or no. They can change their vote until the voting closes.",
+            "consent": "It goes ahead unless somebody objects with a reason. Objections are answered and we ask again.",
+            "secret": "They say yes or no, and nobody ever finds out who said what. It needs at least 5 who can vote.",
+        },
+    )
+    mark_optional = False
+
+    @property
+    def way(self) -> dict[str, Any]:
+        """The way chosen, as opening a ballot takes it. A secret one cannot be made open later."""
+        how = self.cleaned_data["how"]
+        return {"method": "consent" if how == "consent" else "yes_no", "secret": how == "secret"}
 
 
 class ConnectionForm(PlainForm):
@@ -55,6 +76,35 @@ class VoteForm(PlainForm):
     )
 
 
+class ConsentForm(PlainForm):
+    """One member's answer when consent is asked, with a reason where they object."""
+
+    choice = ChoiceButtons(
+        label="Can it go ahead?",
+        choices=Vote.CONSENT,
+        hints={
+            "concern": "Your concern is kept beside the decision, without your name.",
+            "objection": "Say why. It is answered, and everyone is asked again.",
+            "abstain": "You are counted as having answered, on neither side.",
+        },
+        error_messages={"required": "Choose one of the four answers."},
+    )
+    reason = WordsField(
+        label="What is your concern, or why do you object?",
+        required=False,
+        max_length=1000,
+        rows=4,
+        help_text="Those who run the ballot read it, without your name. Name no one.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the reason of an objection."""
+        answers: dict[str, Any] = super().clean() or self.cleaned_data
+        if answers.get("choice") == "objection" and "reason" not in self.errors and not answers.get("reason"):
+            self.add_error("reason", "Say why you object, so that it can be answered.")
+        return answers
+
+
 class CloseBallotForm(PlainForm):
     """Nothing but the button."""
 
@@ -71,9 +121,22 @@ class VoidBallotForm(PlainForm):
     )
 
 
-class RefusalReasonsForm(PlainForm):
-    """What a group is told when the members said no."""
+NOT_YET = ("defer", "Not yet: a question first")
+QUESTION_NEEDS = {
+    "question": "Write the question.",
+    "question_to": "Say who answers it.",
+    "question_by": "Enter the day by which it is answered.",
+}
 
+
+class RefusalReasonsForm(PlainForm):
+    """What a group is told when the members said no, or not yet."""
+
+    FIRST: ClassVar = "outcome"
+    field_order = [
+        "outcome", "question", "question_to", "question_by", "strength", "reason", "next_step", "acted_on",
+    ]  # fmt: skip
+    outcome = ChoiceButtons(label="What is the answer?", required=False, initial="refuse")
     strength = WordsField(
         label="One thing that was strong",
         help_text="Something true that the group can be glad of.",
@@ -95,13 +158,67 @@ class RefusalReasonsForm(PlainForm):
         rows=3,
         error_messages={"required": "Write what comes next."},
     )
+    acted_on = WordsField(
+        label="How the members’ views were acted on",
+        help_text="What members said, and what was done with it. Name nobody. The group and the public read it.",
+        max_length=1000,
+        rows=3,
+        error_messages={"required": "Write how the members’ views were acted on."},
+    )
+    question = WordsField(
+        label="If there is a question first, which one?",
+        required=False,
+        max_length=500,
+        rows=2,
+        help_text="One question that can be answered.",
+    )
+    question_to = ChoiceButtons(label="Who answers it?", choices=Decision.ASKED, required=False)
+    question_by = DateBoxesField(
+        label="By which day?", required=False, help_text="The bid then waits for its next ballot."
+    )
+
+    def __init__(self, *args: Any, bid: Bid, **options: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **options)
+        self.bid = bid
+        self.once_more = may_be_deferred(bid)
+        first: Any = self.fields[self.FIRST]
+        first.choices = self.answers()
+        if not self.once_more:
+            for name in ("question", "question_to", "question_by"):
+                del self.fields[name]
+            first.help_text = self.once_more.reason
+
+    def answers(self) -> list[tuple[str, str]]:
+        """Return the answers that can be given; "not yet" twice at most for one bid."""
+        return [("refuse", "Not this time"), *([NOT_YET] if self.once_more else [])]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the question, its owner and its day when the answer is "not yet"."""
+        answers: dict[str, Any] = super().clean() or self.cleaned_data
+        if answers.get(self.FIRST) != NOT_YET[0]:
+            return answers
+        for name, words in QUESTION_NEEDS.items():
+            if name not in self.errors and not answers.get(name):
+                self.add_error(name, words)
+        return answers
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """Everything but the terms of a yes, as the action takes it."""
+        told = {name: self.cleaned_data[name] for name in ("strength", "reason", "next_step", "acted_on")}
+        if self.cleaned_data[self.FIRST] != NOT_YET[0]:
+            return told
+        return told | {"defer": True} | {name: self.cleaned_data[name] for name in QUESTION_NEEDS}
 
 
 class AwardReasonsForm(RefusalReasonsForm):
     """What a group is told when the members said yes, and how much it is offered."""
 
+    FIRST: ClassVar = "how_much"
+    outcome = None
     field_order = [
-        "how_much", "amount", "less_why", "kind", "lapses_on", "conditions", "host", "strength", "reason", "next_step",
+        "how_much", "amount", "less_why", "kind", "lapses_on", "conditions", "host",
+        "question", "question_to", "question_by", "strength", "reason", "next_step", "acted_on",
     ]  # fmt: skip
     how_much = ChoiceButtons(
         label="How much is the group offered?",
@@ -153,12 +270,15 @@ class AwardReasonsForm(RefusalReasonsForm):
     )
 
     def __init__(self, *args: Any, bid: Bid, **options: Any) -> None:  # noqa: ANN401
-        super().__init__(*args, **options)
         self.asked = bid.asked_pence or 0
-        how_much: Any = self.fields["how_much"]
+        super().__init__(*args, bid=bid, **options)
         host: Any = self.fields["host"]
         host.queryset = hosts_for(bid)
-        how_much.choices = [("all", f"All it asked for: {pounds(self.asked)}"), ("less", "Less than that")]
+
+    def answers(self) -> list[tuple[str, str]]:
+        """Return the answers that can be given."""
+        all_of_it = ("all", f"All it asked for: {pounds(self.asked)}")
+        return [all_of_it, ("less", "Less than that"), *([NOT_YET] if self.once_more else [])]
 
     def clean(self) -> dict[str, Any]:
         """Ask for the amount when it is less than all."""
@@ -168,6 +288,8 @@ class AwardReasonsForm(RefusalReasonsForm):
         if answers.get("how_much") == "less" and "less_why" not in self.errors and not answers.get("less_why"):
             self.add_error("less_why", "Say why it is less than the group asked for.")
         answers["kind"] = answers.get("kind") or "outright"
+        if answers.get("how_much") == NOT_YET[0]:
+            return answers
         if answers["kind"] in WAITS_FOR_MATCH and "lapses_on" not in self.errors and not answers.get("lapses_on"):
             self.add_error("lapses_on", "Enter the day until which the offer holds.")
         return answers
@@ -175,6 +297,8 @@ class AwardReasonsForm(RefusalReasonsForm):
     @property
     def amount_pence(self) -> int:
         """What the group is offered, in pence."""
+        if self.cleaned_data["how_much"] == NOT_YET[0]:
+            return 0
         return self.asked if self.cleaned_data["how_much"] == "all" else self.cleaned_data["amount"]
 
     @property

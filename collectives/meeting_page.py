@@ -9,6 +9,7 @@ from collectives.agenda_waiting import what_waits
 from collectives.meeting_finding import my_answer
 from collectives.models import AgendaItem, Meeting, MeetingAction
 from collectives.papers import first_line, points_of
+from collectives.rules.hall import may_enter_sheet
 from collectives.rules.meetings import (
     may_add_action,
     may_add_point,
@@ -144,6 +145,7 @@ def _links(person: Someone, meeting: Meeting, today: date) -> list[Link]:
         (may_prepare(person, meeting), "Write the easy-read summary", "meeting-summary"),
         (may_hold(person, meeting, today), "Say who was here", "meeting-hold"),
         (may_write_up(person, meeting), "Put the register or the notes right", "meeting-register"),
+        (may_enter_sheet(person, meeting), "Enter the sheet of the hall", "meeting-sheet"),
         (may_add_action(person, meeting), "Write down who does what", "meeting-action-add"),
         (may_prepare(person, meeting), "Change the day, time or place", "meeting-change"),
         (may_cancel(person, meeting), "Cancel the meeting", "meeting-cancel"),

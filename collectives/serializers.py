@@ -46,7 +46,7 @@ class CollectiveOut(CollectiveRow):
 
 
 class WaitingOut(serializers.Serializer[Any]):
-    """A bid that waits for a ballot, with both of its dates."""
+    """A bid that waits for a ballot: both dates, the last safe day to vote, and the way it comes to a vote."""
 
     reference = serializers.CharField()
     project = serializers.CharField()
@@ -55,6 +55,11 @@ class WaitingOut(serializers.Serializer[Any]):
     promised = serializers.DateField()
     outside_deadline = serializers.DateField(allow_null=True)
     days_left = serializers.IntegerField()
+    vote_by = serializers.DateField()
+    route = serializers.CharField()
+    because = serializers.CharField()
+    in_time = serializers.BooleanField()
+    too_late = serializers.CharField(allow_blank=True)
 
 
 class SeatOut(serializers.ModelSerializer[Seat]):
@@ -107,7 +112,8 @@ class BallotOut(serializers.ModelSerializer[Ballot]):
     class Meta:
         model = Ballot
         fields = [
-            "reference", "collective", "bid", "project", "group", "state", "closes_on", "least_voters", "least_lived",
+            "reference", "collective", "bid", "project", "group", "state", "method", "secret", "route",
+            "consent_time", "closes_on", "least_voters", "least_lived",
             "outcome", "counted_yes", "counted_no", "counted_abstain", "stood_aside", "settled", "explained",
         ]  # fmt: skip
 
@@ -121,10 +127,17 @@ class BallotOut(serializers.ModelSerializer[Ballot]):
 
 
 class BallotIn(serializers.Serializer[Any]):
-    """A bid to put to the members, by its reference, and the last day to vote."""
+    """A bid to put to the members, by its reference, the last day to vote, and how they vote.
+
+    Without a route the rule chooses; without a last day it follows the route. `electors` are keys of three members.
+    """
 
     bid = serializers.CharField(max_length=12)
-    closes_on = serializers.DateField()
+    closes_on = serializers.DateField(required=False, allow_null=True, default=None)
+    method = serializers.ChoiceField(choices=["yes_no", "consent"], required=False, default="yes_no")
+    secret = serializers.BooleanField(required=False, default=False)
+    route = serializers.ChoiceField(choices=Ballot.ROUTES, required=False, default="", allow_blank=True)
+    electors = serializers.ListField(child=serializers.UUIDField(), required=False, default=list, max_length=3)
 
 
 class VoidIn(serializers.Serializer[Any]):
@@ -155,18 +168,39 @@ class ConnectionIn(serializers.Serializer[Any]):
     grade = serializers.ChoiceField(choices=Connection.GRADES)
 
 
-class VoteOut(serializers.ModelSerializer[Vote]):
-    """One's own vote."""
+class VoteOut(serializers.Serializer[Any]):
+    """One's own receipt. In a secret ballot it says that one has voted, and nothing of what."""
 
-    class Meta:
-        model = Vote
-        fields = ["choice", "cast_at"]
+    voted = serializers.BooleanField()
+    secret = serializers.BooleanField()
+    choice = serializers.CharField(allow_blank=True)
+    reason = serializers.CharField(allow_blank=True)
+    cast_at = serializers.DateTimeField(allow_null=True)
+    way = serializers.CharField(allow_blank=True)
+    recorded_by = serializers.CharField(allow_blank=True)
+    earlier = serializers.ListField(child=serializers.CharField())
 
 
 class VoteIn(serializers.Serializer[Any]):
-    """A vote."""
+    """A vote: yes, no or abstain; where consent is asked: consent, concern, objection with a reason, or abstain."""
 
-    choice = serializers.ChoiceField(choices=Vote.CHOICES)
+    choice = serializers.ChoiceField(choices=sorted({key for key, _ in [*Vote.CHOICES, *Vote.CONSENT]}))
+    reason = serializers.CharField(max_length=1000, required=False, default="", allow_blank=True)
+
+
+class AnswerObjectionsIn(serializers.Serializer[Any]):
+    """The answer to the objections, and the last day of asking again."""
+
+    words = serializers.CharField(max_length=2000)
+    closes_on = serializers.DateField()
+
+
+class ObjectionsOut(serializers.Serializer[Any]):
+    """Objections and concerns without names, and the answer if there is one."""
+
+    objections = serializers.ListField(child=serializers.CharField())
+    concerns = serializers.ListField(child=serializers.CharField())
+    answer = serializers.CharField(allow_blank=True)
 
 
 class PaperIncomeOut(serializers.Serializer[Any]):
@@ -204,7 +238,7 @@ class DecisionOut(serializers.ModelSerializer[Decision]):
         model = Decision
         fields = [
             "reference", "collective", "project", "group", "outcome", "amount_pence", "kind", "lapses_on", "conditions",
-            "host", "less_why", "strength", "reason", "next_step", "state", "sent_in_at", "written_at",
+            "host", "less_why", "strength", "reason", "next_step", "acted_on", "state", "sent_in_at", "written_at",
             "settled_at", "explained",
         ]  # fmt: skip
 
@@ -220,7 +254,8 @@ class DecisionOut(serializers.ModelSerializer[Decision]):
 class ReasonsIn(serializers.Serializer[Any]):
     """The reasons of a decision and, when it is a yes, the amount in pence and the terms.
 
-    `conditions` holds one on each line; `host` is the reference of the partner that holds the money.
+    `conditions` holds one on each line; `host` is the reference of the partner that holds the money. `acted_on` says
+    how the members' views were acted on. With `defer` the answer is "not yet": a question, who answers it, by when.
     """
 
     strength = serializers.CharField(max_length=1000)
@@ -236,6 +271,11 @@ class ReasonsIn(serializers.Serializer[Any]):
         slug_field="reference", queryset=Organisation.objects.published(), required=False, allow_null=True, default=None
     )
     less_why = serializers.CharField(max_length=500, required=False, default="", allow_blank=True)
+    acted_on = serializers.CharField(max_length=1000)
+    defer = serializers.BooleanField(required=False, default=False)
+    question = serializers.CharField(max_length=500, required=False, default="", allow_blank=True)
+    question_to = serializers.ChoiceField(choices=Decision.ASKED, required=False, default="", allow_blank=True)
+    question_by = serializers.DateField(required=False, allow_null=True, default=None)
 
 
 class AgreeIn(serializers.Serializer[Any]):

@@ -18,7 +18,8 @@ class Standing:
     """One person and one ballot.
 
     `seat` is the one they held when the ballot opened, `grade` the connection they declared, `must` whether they stand
-    aside whatever they declared, `belongs` whether they belong to the group in any way, `choice` their own vote.
+    aside whatever they declared, `belongs` whether they belong to the group in any way, `choice` their own vote where
+    one carries a name, `voted` whether they have voted at all. A member lent by another place counts as one here.
     `no_vote` says that they take part in the group and the rule of this ballot gives those who do no vote.
     """
 
@@ -31,6 +32,7 @@ class Standing:
     must: bool = False
     belongs: bool = False
     choice: str = ""
+    voted: bool = False
     no_vote: bool = False
 
     @property
@@ -48,9 +50,15 @@ def standing(person: Someone, ballot: Ballot) -> Standing:
     """Read in one query what this person is to this ballot. Never cached: an ended seat is out at the next one."""
     if not person.is_authenticated:
         return Standing()
+    elector = Elector.objects.filter(ballot=ballot.pk, person=person.pk)
+    vote = Vote.objects.filter(ballot=ballot.pk, person=person.pk)
+    lent_by = elector.filter(borrowed__isnull=False).values("borrowed")
     own = {
-        "seat": Elector.objects.filter(ballot=ballot.pk, person=person.pk).values("seat")[:1],
-        "choice": Vote.objects.filter(ballot=ballot.pk, person=person.pk).values("choice")[:1],
+        "seat": elector.values("seat")[:1],
+        "choice": vote.values("choice")[:1],
+        "ticked": elector.filter(voted=True).values("pk")[:1],
+        "kept": vote.values("pk")[:1],
+        "lent": Seat.objects.current().filter(person=person.pk, collective__in=lent_by).values("pk")[:1],
     }
     found = _read(person, ballot.collective, ballot.bid_id, **own)
     return replace(found, no_vote=found.grade == "takes_part" and not ballot.takes_part_votes)
@@ -78,7 +86,7 @@ def _read(person: Person, collective: Collective, bid_id: int, **own: QuerySet[A
         .get()
     )
     return Standing(
-        member=told["member"],
+        member=told["member"] or bool(told.get("lent")),
         facilitates=told["facilitates"],
         coordinates=person.rolebook.has_in([collective.locality_id], "coordinator"),
         lead=person.rolebook.has("lead"),
@@ -87,6 +95,7 @@ def _read(person: Person, collective: Collective, bid_id: int, **own: QuerySet[A
         must=told["runs_group"] or person.pk in {told["started_by"], told["submitted_by"]},
         belongs=told["belongs"],
         choice=told.get("choice") or "",
+        voted=bool(told.get("ticked") or told.get("kept")),
     )
 
 

@@ -24,6 +24,7 @@ urlpatterns = [
     path("ballots/<str:reference>/agree/", decisions.decision_agree, name="decision-agree"),
     path("decisions/", decisions.decisions, name="decisions"),
     path("decisions/<str:reference>/", decisions.decision, name="decision"),
+    path("", include("collectives.ballot_urls")),
     path("", include("collectives.deciding_urls")),
     path("", include("collectives.meeting_urls")),
     path("", include("collectives.need_urls")),

@@ -1,19 +1,23 @@
 """Opening, closing and setting aside a ballot."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
+from collectives.actions.closing import drop_waiting, end_voting
 from collectives.actions.hold import hold
-from collectives.counting import count
-from collectives.frozen import mark_of, rules_of
+from collectives.actions.secret_box import make_papers
+from collectives.actions.ways import going
+from collectives.frozen import rules_of
 from collectives.models import Ballot, Collective, Elector, Seat
 from collectives.models.rules import Rules
+from collectives.outcome import FEWEST_SECRET
 from collectives.rules.ballots import may_close_ballot, may_open_ballot, may_void_ballot
 from collectives.standing import who_stands_aside
 from collectives.tally import enough_voted
-from collectives.tally.yes_no import explain
 from network import audit, letters
 from network.answers import DoesNotFit, NotNow, require
 from network.dates import say_weekday
@@ -26,33 +30,61 @@ LONGEST_DAYS = 60
 
 
 @transaction.atomic
-def open_ballot(*, bid: Bid, closes_on: date, by: Person, at: datetime) -> Ballot:
+def open_ballot(
+    *,
+    bid: Bid,
+    closes_on: date | None,
+    by: Person,
+    at: datetime,
+    method: str = "yes_no",
+    secret: bool = False,
+    route: str = "between",
+    electors: Sequence[UUID] = (),
+) -> Ballot:
     """Put a bid to the members of its locality's collective, with the rules and the electorate frozen now.
 
-    `closes_on` is the last day to vote. Every member gets a letter. Raises NotAllowed; DoesNotFit for a day that is not
-    ahead; NotNow when too few members could vote, or when the bid is already on a ballot.
+    `closes_on` is the last day to vote; without one it follows the `route`. For a small sum three members vote: those
+    named by key in `electors`, or three drawn by lot. `method` is "yes_no" or "consent"; a `secret` ballot gets a box
+    of blank papers, and is never made open. Everyone who votes gets a letter. Raises NotAllowed; DoesNotFit for a
+    day that is not ahead or a way of voting there is not; NotNow when too few members could vote, or the bid is already
+    on a ballot.
     """
     collective = Collective.objects.select_related("locality").get(locality=bid.locality_id)
     require(may_open_ballot(by, collective, bid))
-    _require_day_ahead(closes_on, timezone.localdate(at))
-    seats = list(Seat.objects.current(timezone.localdate(at)).filter(collective=collective).select_related("person"))
-    _require_enough(collective, bid, seats)
+    today = timezone.localdate(at)
+    seats = list(Seat.objects.current(today).filter(collective=collective).select_related("person").order_by("pk"))
+    if route != "small":
+        require_enough(collective, bid, seats)
+    goes = going(
+        collective=collective, bid=bid, seats=seats, route=route, closes_on=closes_on, chosen=electors, today=today
+    )
+    require_day_ahead(goes.closes_on, today)
+    seats = list(goes.seats)
+    require_way(method, collective, bid, seats, secret=secret)
     open_to_decision(bid=bid, by=by, at=at)
     ballot = Ballot.objects.create(
         collective=collective,
         bid=bid,
         opened_at=at,
         opened_by=by,
-        closes_on=closes_on,
-        **collective.frozen_rules,
+        closes_on=goes.closes_on,
+        route=goes.route,
+        meeting=goes.meeting,
+        counted=goes.drawn,
+        method=method,
+        secret=secret,
+        **goes.rules,
     )
     Elector.objects.bulk_create(Elector(ballot=ballot, person=seat.person, seat=seat.seat) for seat in seats)
-    audit.record("open", ballot, by=by, at=at, after={"bid": bid.pk, "closes_on": closes_on})
+    if secret:
+        make_papers(ballot, len(seats))
+    audit.record("open", ballot, by=by, at=at, after={"bid": bid.pk, "closes_on": goes.closes_on, "route": route})
     _write_to_members(ballot, [seat.person for seat in seats], by=by, at=at)
     return ballot
 
 
-def _require_day_ahead(closes_on: date, today: date) -> None:
+def require_day_ahead(closes_on: date, today: date) -> None:
+    """Refuse a last day that is not ahead, or so far ahead that a group would wait long. Raises DoesNotFit."""
     if closes_on <= today:
         raise DoesNotFit("Choose a last day to vote that is after today.")
     if closes_on > today + timedelta(days=LONGEST_DAYS):
@@ -61,7 +93,7 @@ def _require_day_ahead(closes_on: date, today: date) -> None:
         )
 
 
-def _require_enough(collective: Collective, bid: Bid, seats: list[Seat]) -> None:
+def require_enough(collective: Collective, bid: Bid, seats: list[Seat]) -> None:
     """Refuse a ballot that could never count, since every member who is known to stand aside is out of it."""
     aside = who_stands_aside(bid, [seat.person_id for seat in seats], takes_part_votes=collective.takes_part_votes)
     able = [seat for seat in seats if seat.person_id not in aside]
@@ -71,6 +103,20 @@ def _require_enough(collective: Collective, bid: Bid, seats: list[Seat]) -> None
             f" {collective.least_voters} voters, {collective.least_lived} of them with a lived experience seat."
             " Fill a seat first, or borrow a member from another collective."
         )
+
+
+def require_way(method: str, collective: Collective, bid: Bid, seats: list[Seat], *, secret: bool) -> None:
+    """Refuse a way of voting one bid that there is not, and a secret ballot among so few that it would not be one."""
+    if method not in ("yes_no", "consent"):
+        raise DoesNotFit("One bid is decided by yes or no, or by consent.")
+    if not secret:
+        return
+    if method == "consent":
+        raise DoesNotFit("Consent needs reasons, so it cannot be secret. Choose yes or no for a secret ballot.")
+    people = [seat.person_id for seat in seats]
+    able = len(set(people) - who_stands_aside(bid, people, takes_part_votes=collective.takes_part_votes))
+    if able < FEWEST_SECRET:
+        raise NotNow(f"A secret ballot needs at least {FEWEST_SECRET} people who can vote. On this bid {able} can.")
 
 
 def could_never_count(seats: list[str], rules: Rules) -> bool:
@@ -111,29 +157,14 @@ def _write_to_members(ballot: Ballot, members: list[Person], *, by: Person, at: 
 def close_ballot(*, ballot: Ballot, by: Person, at: datetime) -> Ballot:
     """Close the voting and freeze the counts and the outcome, in one transaction that holds the ballot's row.
 
-    With too few voters the bid goes back to waiting. Raises NotAllowed, or NotNow when it is closed already.
+    By its rules it may stay open instead: once more when too few voted, to answer objections, or to vote after all.
+    With too few voters in the end the bid goes back to waiting. Raises NotAllowed, or NotNow when it is closed already.
     """
     hold(ballot)
     if ballot.state != "open":
         raise NotNow("This ballot is not open any more.")
     require(may_close_ballot(by, ballot, timezone.localdate(at)))
-    result = count(ballot)
-    move(
-        ballot,
-        "close",
-        by=by,
-        at=at,
-        closed_at=at,
-        closed_by=by,
-        outcome=result.outcome,
-        counted_yes=result.count.yes,
-        counted_no=result.count.no,
-        counted_abstain=result.count.abstain,
-        stood_aside=result.count.stood_aside,
-        counted={"explained": explain(result, mark_of(ballot))},
-    )
-    if result.outcome == "not_quorate":
-        back_to_waiting(bid=ballot.bid, by=by, at=at, why="Not enough people voted.", verb="not_quorate")
+    end_voting(ballot, by=by, at=at)
     return ballot
 
 
@@ -148,5 +179,6 @@ def void_ballot(*, ballot: Ballot, by: Person, at: datetime, why: str) -> Ballot
     if not why.strip():
         raise DoesNotFit("Say why the ballot is set aside. The reason stays on the record.")
     move(ballot, "void", by=by, at=at, why=why.strip())
+    drop_waiting(ballot)
     back_to_waiting(bid=ballot.bid, by=by, at=at, why=why.strip(), verb="void_ballot")
     return ballot

@@ -12,7 +12,9 @@ from collectives.models import Ballot, Round
 def hold(ballot: Ballot) -> None:
     """Take the ballot's row until the transaction ends, and read afresh what it says. Must run inside a transaction."""
     Ballot.objects.filter(pk=ballot.pk).update(casts=F("casts"))
-    ballot.refresh_from_db(fields=["state", "closes_on", "outcome", "settled", "casts"])
+    ballot.refresh_from_db(
+        fields=["state", "closes_on", "outcome", "settled", "casts", "method", "consent_time", "extended_at"]
+    )
 
 
 def hold_round(round_id: int) -> Round:

@@ -16,6 +16,7 @@ from collectives.counting import turnout
 from collectives.finding import the_ballot
 from collectives.mine import run_by
 from collectives.models import Ballot
+from collectives.routes import choice_for
 from collectives.rules.ballots import may_run
 from collectives.serializers import BallotIn, BallotOut, TurnoutOut, VoidIn
 from collectives.standing import standing
@@ -42,7 +43,8 @@ class Ballots(generics.ListAPIView[Ballot]):
             raise NotAuthenticated
         given = body(BallotIn, request)
         bid = _bid_to_open(request.user, given["bid"])
-        made = open_ballot(bid=bid, closes_on=given["closes_on"], by=request.user, at=timezone.now())
+        given["route"] = given["route"] or choice_for(bid, bid.locality.collective, timezone.localdate()).way.route
+        made = open_ballot(**{**given, "bid": bid}, by=request.user, at=timezone.now())
         return Response(BallotOut(made).data, status=201)
 
 

@@ -1,16 +1,31 @@
 """A member's connection, paper and vote."""
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
+from collectives.actions.consent import answer_objections
 from collectives.actions.votes import cast_vote, say_connection
 from collectives.api.request import PersonApiRequest, SignedIn, body
+from collectives.deferring import answered_lines, deferrals_of
 from collectives.finding import the_ballot
-from collectives.models import Connection, Vote
+from collectives.models import Connection
+from collectives.rules.ballots import may_run
 from collectives.rules.votes import may_read_paper
-from collectives.serializers import ConnectionIn, ConnectionOut, PaperOut, VoteIn, VoteOut
+from collectives.serializers import (
+    AnswerObjectionsIn,
+    BallotOut,
+    ConnectionIn,
+    ConnectionOut,
+    ObjectionsOut,
+    PaperOut,
+    VoteIn,
+    VoteOut,
+)
+from collectives.standing import standing
+from collectives.voting_page import objections_answered, objections_waiting, receipt_of
 from network.answers import require
 from projects.bids.versions import reading
 
@@ -42,7 +57,8 @@ class BallotPaper(SignedIn):
         """Return it to members who have said their connection and do not stand aside."""
         ballot = the_ballot(request.user, reference)
         require(may_read_paper(request.user, ballot))
-        return Response(PaperOut(reading(ballot.bid)).data)
+        asked = [[line.label, line.value] for line in answered_lines(deferrals_of(ballot.bid))]
+        return Response(PaperOut(reading(ballot.bid)).data | {"asked_before": asked})
 
 
 class BallotVote(SignedIn):
@@ -50,14 +66,37 @@ class BallotVote(SignedIn):
 
     @extend_schema(responses=VoteOut)
     def get(self, request: PersonApiRequest, reference: str) -> Response:
-        """Return it: nobody can ask for another's."""
-        ballot = the_ballot(request.user, reference)
-        return Response(VoteOut(get_object_or_404(Vote.objects.visible_to(request.user), ballot=ballot)).data)
+        """Return one's receipt: nobody can ask for another's."""
+        receipt = receipt_of(request.user, the_ballot(request.user, reference))
+        if receipt is None:
+            raise Http404
+        return Response(VoteOut(receipt).data)
 
     @extend_schema(request=VoteIn, responses=VoteOut)
     def post(self, request: PersonApiRequest, reference: str) -> Response:
-        """Vote, or change one's vote."""
+        """Vote, or change one's vote; a secret one is given once."""
         ballot = the_ballot(request.user, reference)
         given = body(VoteIn, request)
-        kept = cast_vote(ballot=ballot, by=request.user, choice=given["choice"], at=timezone.now())
-        return Response(VoteOut(kept).data)
+        cast_vote(ballot=ballot, by=request.user, at=timezone.now(), **given)
+        return Response(VoteOut(receipt_of(request.user, ballot)).data)
+
+
+class BallotObjections(SignedIn):
+    """The objections of one asking for consent, and their answer."""
+
+    @extend_schema(responses=ObjectionsOut)
+    def get(self, request: PersonApiRequest, reference: str) -> Response:
+        """Return those that wait for an answer, to those who run the ballot."""
+        ballot = the_ballot(request.user, reference)
+        require(may_run(standing(request.user, ballot)))
+        found = objections_waiting(ballot) or objections_answered(ballot)
+        if found is None:
+            raise Http404
+        return Response(ObjectionsOut(found).data)
+
+    @extend_schema(request=AnswerObjectionsIn, responses=BallotOut)
+    def post(self, request: PersonApiRequest, reference: str) -> Response:
+        """Answer them and ask everyone again."""
+        ballot = the_ballot(request.user, reference)
+        answer_objections(ballot=ballot, by=request.user, at=timezone.now(), **body(AnswerObjectionsIn, request))
+        return Response(BallotOut(ballot).data)

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from collectives.counting import Turnout, turnout
+from collectives.counting import Turnout, hands_of, turnout
 from collectives.models import Ballot, Collective
+from collectives.rules.votes import IN_A_ROUND
 from collectives.standing import Standing, standing, standing_to_bid
 from network.answers import YES, Answer, no
 from network.models.person import Someone
@@ -30,12 +31,16 @@ def may_open_ballot(person: Someone, collective: Collective, bid: Bid) -> Answer
 
 def may_close_ballot(person: Someone, ballot: Ballot, on: date) -> Answer:
     """Say whether this person may close the ballot: once enough have voted, all have, or the last day is past."""
+    if ballot.round_id is not None:
+        return no(IN_A_ROUND)
     return may_run(standing(person, ballot)) and can_move(ballot, "close") and is_time_to_close(ballot, on)
 
 
 def is_time_to_close(ballot: Ballot, on: date) -> Answer:
     """Say whether the ballot can be closed on a day, whoever asks."""
-    return YES if on > ballot.closes_on else has_run_its_course(turnout(ballot))
+    if on > ballot.closes_on or hands_of(ballot) is not None:
+        return YES
+    return has_run_its_course(turnout(ballot))
 
 
 def has_run_its_course(so_far: Turnout) -> Answer:
@@ -50,6 +55,8 @@ def has_run_its_course(so_far: Turnout) -> Answer:
 
 def may_void_ballot(person: Someone, ballot: Ballot) -> Answer:
     """Say whether this person may set the ballot aside: until it is settled, and only where it would count."""
+    if ballot.round_id is not None:
+        return no(IN_A_ROUND)
     allowed = may_run(standing(person, ballot)) and can_move(ballot, "void")
     if not allowed:
         return allowed

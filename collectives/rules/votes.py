@@ -13,12 +13,14 @@ STOOD_ASIDE = (
     "You stand aside from this bid because of your connection to the group. You don’t read it, vote on it or agree the"
     " reasons. Thank you for saying so."
 )
+IN_A_ROUND = "This bid is decided in a round, together with others. Do this on the page of the round."
 NO_VOTE = (
     "You take part in this group, or send people to it. This collective’s rule is that those who do read the bid and"
     " talk about it, and do not vote on it. Thank you for saying so."
 )
 SAY_FIRST = "First say whether you have a connection to this group. Then you can read the bid."
 CLOSED = "This ballot is closed, so votes can no longer be given or changed."
+ONCE = "You have voted. A secret vote is on a paper without a name, so it can’t be found again or changed."
 CHANGE_LATE = (
     "You have voted, so your answer is fixed. If it was wrong, tell the facilitator, who can set the ballot aside."
 )
@@ -40,7 +42,7 @@ def can_say_connection(found: Standing, ballot: Ballot) -> Answer:
         return no(NOT_HERE)
     if ballot.settled or ballot.state == "void":
         return no("This ballot is over, so there is nothing to say a connection to.")
-    return no(CHANGE_LATE) if found.choice else YES
+    return no(CHANGE_LATE) if found.voted else YES
 
 
 def may_read_paper(person: Someone, ballot: Ballot) -> Answer:
@@ -61,7 +63,15 @@ def can_read(found: Standing) -> Answer:
 
 def may_vote(person: Someone, ballot: Ballot, on: date) -> Answer:
     """Say whether this person may vote, or change their vote, on a day."""
-    return is_open(ballot, on) and can_vote(standing(person, ballot))
+    if ballot.round_id is not None:
+        return no(IN_A_ROUND)
+    return is_open(ballot, on) and can_cast(standing(person, ballot), ballot)
+
+
+def can_cast(found: Standing, ballot: Ballot) -> Answer:
+    """Say whether someone with this standing gives a vote now, or changes it: a secret one is given once."""
+    allowed = can_vote(found)
+    return no(ONCE) if allowed and ballot.secret and found.voted else allowed
 
 
 def can_vote(found: Standing) -> Answer:

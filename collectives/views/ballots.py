@@ -1,5 +1,8 @@
 """The page of a ballot, and opening, closing and setting one aside."""
 
+from datetime import date
+
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -8,12 +11,15 @@ from django.utils import timezone
 from collectives.actions.ballots import close_ballot, open_ballot, void_ballot
 from collectives.asking import allow
 from collectives.ballot_page import facts_for
-from collectives.clock import default_close
+from collectives.clock import FAST_DAYS, Choice, default_close
 from collectives.composition import members_now
 from collectives.finding import the_ballot, the_bid_to_open, the_collective
-from collectives.forms import CloseBallotForm, OpenBallotForm, VoidBallotForm
+from collectives.forms import CloseBallotForm, VoidBallotForm
+from collectives.routes import choice_for, members_able, too_late_words
 from collectives.rules.ballots import may_close_ballot, may_open_ballot, may_void_ballot
 from collectives.shown import clock_of, group_of
+from collectives.voting_page import said_at_the_end
+from collectives.way_forms import OpenWithWayForm
 from network.pages import bound, form_page
 from network.requests import PersonRequest, read_only, signed_in
 from projects.bids.outside_panels import in_words
@@ -34,10 +40,17 @@ def ballot_open(request: PersonRequest, slug: str, bid_reference: str) -> HttpRe
     bid = the_bid_to_open(request.user, collective, bid_reference)
     allow(request, may_open_ballot(request.user, collective, bid))
     today = timezone.localdate()
-    form = bound(request, OpenBallotForm, initial={"closes_on": default_close(today)})
+    choice = choice_for(bid, collective, today)
+    form = bound(
+        request,
+        OpenWithWayForm,
+        choice=choice,
+        members=members_able(bid, collective, today),
+        initial=start_of(request, choice, today),
+    )
 
     def act() -> str:
-        made = open_ballot(bid=bid, closes_on=form.cleaned_data["closes_on"], by=request.user, at=timezone.now())
+        made = open_ballot(bid=bid, by=request.user, at=timezone.now(), **form.way)
         return reverse("ballot", args=[made.reference])
 
     return form_page(
@@ -52,10 +65,19 @@ def ballot_open(request: PersonRequest, slug: str, bid_reference: str) -> HttpRe
         group=group_of(bid),
         collective=collective,
         clock=clock_of(bid, collective, today),
+        choice=choice,
+        too_late=too_late_words(bid, choice),
         seats=members_now(collective, today),
         repeats=in_words(request.user, repeats_of(bid)),
-        done="The ballot is open. Every member has been written to.",
+        done="The ballot is open. Everyone who can vote in it has been written to.",
     )
+
+
+def start_of(request: PersonRequest, choice: Choice, today: date) -> dict[str, object]:
+    """Return what the form starts from: the way by rule, or the fastest ballot there is where the page asks for it."""
+    if request.GET.get("fast"):
+        return {"route": "between", "how": "yes_no", "closes_on": default_close(today, FAST_DAYS)}
+    return {"route": choice.way.route, "how": "yes_no", "closes_on": choice.way.closes_on}
 
 
 @signed_in
@@ -66,7 +88,9 @@ def ballot_close(request: PersonRequest, reference: str) -> HttpResponse:
     address = reverse("ballot", args=[reference])
 
     def act() -> str:
-        close_ballot(ballot=found, by=request.user, at=timezone.now())
+        at = timezone.now()
+        done = close_ballot(ballot=found, by=request.user, at=at)
+        messages.success(request, said_at_the_end(done, at))
         return address
 
     return form_page(
@@ -78,7 +102,6 @@ def ballot_close(request: PersonRequest, reference: str) -> HttpResponse:
         back_url=address,
         intro="Nobody can vote or change a vote after this. The votes are counted at once.",
         cancel_url=address,
-        done="The voting is closed.",
     )
 
 

@@ -7,13 +7,15 @@ from django.utils import timezone
 
 from collectives.actions.votes import cast_vote, say_connection
 from collectives.asking import allow
+from collectives.deferring import answered_lines, deferrals_of
 from collectives.finding import the_ballot
-from collectives.forms import ConnectionForm, VoteForm
-from collectives.models import Vote
-from collectives.rules.votes import SAY_FIRST, can_read, can_say_connection, can_vote, is_open
+from collectives.forms import ConnectionForm, ConsentForm, VoteForm
+from collectives.rules.votes import SAY_FIRST, can_cast, can_read, can_say_connection, is_open
 from collectives.shown import group_of
 from collectives.standing import standing
+from collectives.voting_page import IN_TWO_SENTENCES, my_earlier_votes, my_vote, objections_answered
 from network.answers import NotNow, require
+from network.forms import PlainForm
 from network.pages import bound, form_page
 from network.requests import PersonRequest, signed_in
 from projects.bids.versions import reading
@@ -27,7 +29,7 @@ def ballot_connection(request: PersonRequest, reference: str) -> HttpResponse:
     allow(request, can_say_connection(found, ballot))
     flagged = found.must or found.belongs
     form = bound(request, ConnectionForm, initial={"grade": found.grade or ("paid_or_family" if flagged else "")})
-    address = reverse("ballot", args=[reference])
+    address = reverse("round", args=[ballot.round.reference]) if ballot.round else reverse("ballot", args=[reference])
 
     def act() -> str:
         say_connection(ballot=ballot, by=request.user, grade=form.cleaned_data["grade"], at=timezone.now())
@@ -56,25 +58,34 @@ def ballot_paper(request: PersonRequest, reference: str) -> HttpResponse:
     if allowed.reason == SAY_FIRST:
         return redirect("ballot-connection", reference)
     require(allowed)
-    context = {"ballot": ballot, "group": group_of(ballot.bid), **reading(ballot.bid).__dict__}
+    before = answered_lines(deferrals_of(ballot.bid))
+    context = {
+        "ballot": ballot,
+        "group": group_of(ballot.bid),
+        "asked_before": before,
+        **reading(ballot.bid).__dict__,
+    }
     return render(request, "collectives/ballot_paper.html", context)
 
 
 @signed_in
 def ballot_vote(request: PersonRequest, reference: str) -> HttpResponse:
-    """Vote, or change one's vote."""
+    """Vote, or change one's vote: one page, one button."""
     ballot = the_ballot(request.user, reference)
     found = standing(request.user, ballot)
     if found.member and found.seat and not found.grade:
         return redirect("ballot-connection", reference)
-    allow(request, can_vote(found))
+    allow(request, can_cast(found, ballot))
     still_open = is_open(ballot, timezone.localdate())
     if not still_open:
         raise NotNow(still_open.reason)
-    form = bound(request, VoteForm, initial={"choice": found.choice})
+    before = my_vote(request.user, ballot)
+    start = {"choice": before.choice, "reason": before.reason} if before else {}
+    form: PlainForm = bound(request, ConsentForm if ballot.method == "consent" else VoteForm, initial=start)
 
     def act() -> str:
-        cast_vote(ballot=ballot, by=request.user, choice=form.cleaned_data["choice"], at=timezone.now())
+        said = {"choice": form.cleaned_data["choice"], "reason": form.cleaned_data.get("reason", "")}
+        cast_vote(ballot=ballot, by=request.user, at=timezone.now(), **said)
         return reverse("ballot-voted", args=[reference])
 
     return form_page(
@@ -82,21 +93,27 @@ def ballot_vote(request: PersonRequest, reference: str) -> HttpResponse:
         form,
         act,
         title="Your vote",
-        button="Change my vote" if found.choice else "Vote",
+        button="Change my vote" if before else "Vote",
         template="collectives/ballot_vote.html",
         ballot=ballot,
         group=group_of(ballot.bid),
+        two_sentences=IN_TWO_SENTENCES[ballot.method],
+        answered=objections_answered(ballot),
         back_url=reverse("ballot", args=[reference]),
     )
 
 
 @signed_in
 def ballot_voted(request: PersonRequest, reference: str) -> HttpResponse:
-    """The receipt: what one voted, seen by nobody else."""
+    """The receipt: what one voted, seen by nobody else; in a secret ballot that one voted, and no more."""
     ballot = the_ballot(request.user, reference)
-    vote = Vote.objects.visible_to(request.user).filter(ballot=ballot).first()
-    if vote is None:
+    if not standing(request.user, ballot).voted:
         return redirect("ballot", reference)
-    still_open = bool(is_open(ballot, timezone.localdate()))
-    context = {"ballot": ballot, "group": group_of(ballot.bid), "vote": vote, "still_open": still_open}
+    context = {
+        "ballot": ballot,
+        "group": group_of(ballot.bid),
+        "vote": my_vote(request.user, ballot),
+        "earlier": my_earlier_votes(request.user, ballot),
+        "can_change": not ballot.secret and is_open(ballot, timezone.localdate()),
+    }
     return render(request, "collectives/ballot_voted.html", context)

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from collectives.actions.ballots import close_ballot, open_ballot, void_ballot
+from collectives.actions.votes import cast_vote
 from collectives.models import Ballot, Collective, Elector, Seat
 from network.answers import DoesNotFit, NotAllowed, NotNow
 from network.models import Event, Letter
@@ -94,13 +95,58 @@ def test_where_the_rules_say_so_voting_stays_open_though_the_outcome_is_fixed(ca
 def test_after_the_last_day_it_closes_without_enough_and_the_bid_waits_again(cast: Cast) -> None:
     ballot = opened(cast)
     voted(cast, ballot, maya="yes")
-    later = timezone.now() + timedelta(days=8)
+    close_ballot(ballot=ballot, by=cast["dee"], at=timezone.now() + timedelta(days=8))
+    later = timezone.now() + timedelta(days=16)
     closed_late = close_ballot(ballot=ballot, by=cast["dee"], at=later)
     assert (closed_late.outcome, Bid.objects.get().state) == ("not_quorate", "submitted")
     again = open_ballot(
         bid=Bid.objects.get(), closes_on=timezone.localdate(later) + timedelta(days=5), by=cast["dee"], at=later
     )
     assert again.state == "open"
+
+
+def test_with_too_few_votes_it_stays_open_once_more_for_as_long(cast: Cast) -> None:
+    ballot = opened(cast, days=7)
+    voted(cast, ballot, maya="yes")
+    late = timezone.now() + timedelta(days=10)
+    close_ballot(ballot=ballot, by=cast["dee"], at=late)
+    assert (ballot.state, ballot.closes_on) == ("open", timezone.localdate(late) + timedelta(days=7))
+    told = Letter.objects.filter(template="collectives/ballot_extend").values_list("to", flat=True)
+    assert set(told) == {cast[key].pk for key in ("leo", "carys", "bilal", "fran")}
+    ready(cast, ballot, "leo", "carys", "bilal")
+    for key in ("leo", "carys", "bilal"):
+        cast_vote(ballot=ballot, by=cast[key], choice="yes", at=late)
+    done = close_ballot(ballot=ballot, by=cast["dee"], at=late + timedelta(days=8))
+    assert (done.state, done.outcome, done.counted_yes) == ("closed", "carried", 4)
+
+
+@pytest.mark.parametrize(
+    ("rule", "sentence"), [("meeting", "The next meeting takes it up"), ("coordinator", "The coordinator tells")]
+)
+def test_where_the_rules_say_so_it_goes_on_elsewhere_at_once(cast: Cast, rule: str, sentence: str) -> None:
+    Collective.objects.update(without_quorum=rule)
+    ballot = opened(cast)
+    done = close_ballot(ballot=ballot, by=cast["dee"], at=timezone.now() + timedelta(days=8))
+    assert (done.state, done.outcome) == ("closed", "not_quorate")
+    assert done.counted["explained"][-1].startswith(sentence)
+
+
+def test_when_everyone_is_connected_it_closes_with_nothing_decided(cast: Cast) -> None:
+    ballot = opened(cast)
+    ready(cast, ballot, *EVERYONE, grade="paid_or_family")
+    done = close_ballot(ballot=ballot, by=cast["dee"], at=timezone.now())
+    assert (done.outcome, done.stood_aside) == ("not_quorate", 5)
+    assert any("Ask another collective to lend" in sentence for sentence in done.counted["explained"])
+
+
+def test_who_stood_aside_is_said_by_seat_and_a_few_of_lived_experience_are_not(cast: Cast) -> None:
+    ballot = opened(cast)
+    ready(cast, ballot, "maya", "bilal", grade="paid_or_family")
+    voted(cast, ballot, leo="yes", carys="yes", fran="yes")
+    lines = close_ballot(ballot=ballot, by=cast["dee"], at=timezone.now()).counted["explained"]
+    assert "2 members stood aside because of a connection to the group." in lines
+    assert "By seat: 1 from Community, 1 whose seat is not named." in lines
+    assert not any("Lived experience" in line for line in lines)
 
 
 def test_when_all_who_can_have_voted_it_can_close_though_it_is_not_enough(cast: Cast) -> None:
@@ -136,6 +182,7 @@ def test_setting_aside_needs_a_reason(cast: Cast) -> None:
 
 def test_a_ballot_without_enough_votes_is_not_set_aside_too(cast: Cast) -> None:
     ballot = opened(cast)
-    close_ballot(ballot=ballot, by=cast["dee"], at=timezone.now() + timedelta(days=8))
+    for days in (8, 16):
+        close_ballot(ballot=ballot, by=cast["dee"], at=timezone.now() + timedelta(days=days))
     with pytest.raises(NotAllowed, match="does not count anyway"):
         void_ballot(ballot=ballot, by=cast["dee"], at=timezone.now(), why="Why not.")

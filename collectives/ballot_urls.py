@@ -1,0 +1,16 @@
+"""Addresses of what is done around a vote: objections, votes by phone and on paper, halls, borrowing."""
+
+from django.urls import path
+
+from collectives.views import hall, helped, objections
+
+urlpatterns = [
+    path("ballots/<str:reference>/objections/", objections.ballot_objections, name="ballot-objections"),
+    path("ballots/<str:reference>/phone/", helped.ballot_phone, name="ballot-phone"),
+    path("ballots/<str:reference>/phone/<int:pk>/", helped.ballot_phone_one, name="ballot-phone-one"),
+    path("ballots/<str:reference>/phone/<int:pk>/drop/", helped.ballot_phone_drop, name="ballot-phone-drop"),
+    path("ballots/<str:reference>/paper-ballots/", helped.ballot_papers_print, name="ballot-papers-print"),
+    path("ballots/<str:reference>/paper-ballots/enter/", helped.ballot_papers_enter, name="ballot-papers-enter"),
+    path("meetings/<str:reference>/sheet/", hall.meeting_sheet, name="meeting-sheet"),
+    path("meetings/<str:reference>/sheet/photo/", hall.meeting_sheet_photo, name="meeting-sheet-photo"),
+]

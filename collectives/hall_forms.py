@@ -1,0 +1,84 @@
+"""The form of a hall sheet: two signatures, the picture, and the hands for each bid."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from collectives.actions.hall import Hands, Sheet
+from collectives.models import Ballot
+from network.fields import PictureField
+from network.forms import PlainForm
+from network.models import Person
+
+MOST = 500
+NUMBERS = [("yes", "yes"), ("no", "no"), ("abstain", "would rather not say")]
+
+
+class HallSheetForm(PlainForm):
+    """One part for each bid; a bid that was not decided in the hall is left empty."""
+
+    mark_optional = False
+    signed_one = forms.ModelChoiceField(
+        label="Who signed first?",
+        queryset=Person.objects.none(),
+        error_messages={"required": "Choose the first who signed."},
+    )
+    signed_two = forms.ModelChoiceField(
+        label="Who signed second?",
+        queryset=Person.objects.none(),
+        error_messages={"required": "Choose the second who signed."},
+    )
+    photo = PictureField(
+        label="A photo of the signed sheet", help_text="All of it, so that both signatures and all numbers can be read."
+    )
+
+    def __init__(self, *args: Any, ballots: Iterable[Ballot], here: QuerySet[Person], **options: Any) -> None:  # noqa: ANN401
+        self.ballots = list(ballots)
+        super().__init__(*args, **options)
+        for name in ("signed_one", "signed_two"):
+            field: Any = self.fields[name]
+            field.queryset = here
+        for ballot in self.ballots:
+            self._ask(ballot, here)
+        self.order_fields([name for name in self.fields if name not in {"signed_one", "signed_two", "photo"}])
+
+    def _ask(self, ballot: Ballot, here: QuerySet[Person]) -> None:
+        title = ballot.bid.project.title
+        for key, words in NUMBERS:
+            self.fields[f"{ballot.reference}-{key}"] = forms.IntegerField(
+                label=f"{title}: {words}", required=False, min_value=0, max_value=MOST
+            )
+        self.fields[f"{ballot.reference}-aside"] = forms.ModelMultipleChoiceField(
+            label=f"{title}: who stood aside?",
+            queryset=here,
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            help_text="Those who said that they are paid by the group, run it or have family in it.",
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for all three numbers of a bid that has one."""
+        answers: dict[str, Any] = super().clean() or self.cleaned_data
+        for ballot in self.ballots:
+            names = [f"{ballot.reference}-{key}" for key, _ in NUMBERS]
+            given = [name for name in names if answers.get(name) is not None]
+            if given or answers.get(f"{ballot.reference}-aside"):
+                for name in set(names) - set(given) - set(self.errors):
+                    self.add_error(name, f"Enter a number, 0 if nobody did: {self.fields[name].label}.")
+        return answers
+
+    @property
+    def sheet(self) -> Sheet:
+        """What stands on the sheet."""
+        said = self.cleaned_data
+        hands = {
+            ballot.reference: Hands(
+                *(said[f"{ballot.reference}-{key}"] for key, _ in NUMBERS),
+                aside=tuple(said[f"{ballot.reference}-aside"]),
+            )
+            for ballot in self.ballots
+            if said[f"{ballot.reference}-yes"] is not None
+        }
+        return Sheet(said["signed_one"], said["signed_two"], hands)

@@ -1,0 +1,53 @@
+"""Who may enter the sheet of a hall, and which ballots hands can decide."""
+
+from datetime import date
+
+from collectives.models import Ballot, Elector, HallSheet, Meeting, Vote
+from collectives.rules.meetings import RUNNERS_ONLY
+from collectives.rules.seats import runs
+from network.answers import YES, Answer, no
+from network.models.person import Someone
+
+ENTERED = "The sheet of this meeting has been entered already. Each is entered once."
+REGISTER_FIRST = "First say who was here. Then enter what was counted."
+NOT_HERE = "That ballot is not open in this collective."
+NO_HANDS = "Hands cannot be counted in a secret ballot or by consent. Use paper ballots instead."
+VOTED_HERE = (
+    "Some members have voted in this ballot already, and their votes stand. Enter the other votes as paper ballots, or"
+    " set the ballot aside and open a new one."
+)
+OTHERS_CAN_VOTE = (
+    "This ballot is not only for this meeting: members who were not here can still vote in it. Enter the hands once its"
+    " last day has gone by, or once everyone who can vote was here."
+)
+
+
+def may_enter_sheet(person: Someone, meeting: Meeting) -> Answer:
+    """Say whether this person may enter the sheet of this meeting: once, after the register."""
+    if not runs(person, meeting.collective):
+        return no(RUNNERS_ONLY)
+    if meeting.state != "held":
+        return no(REGISTER_FIRST)
+    return no(ENTERED) if HallSheet.objects.filter(meeting=meeting).exists() else YES
+
+
+def may_see_sheet(person: Someone, meeting: Meeting) -> Answer:
+    """Say whether this person may see the picture of the sheet, which holds names."""
+    return YES if runs(person, meeting.collective) else no(RUNNERS_ONLY)
+
+
+def takes_hands(ballot: Ballot, meeting: Meeting) -> Answer:
+    """Say whether hands counted at this meeting can decide this ballot at all."""
+    if ballot.collective_id != meeting.collective_id or ballot.state != "open" or ballot.round_id is not None:
+        return no(NOT_HERE)
+    if ballot.secret or ballot.method != "yes_no":
+        return no(NO_HANDS)
+    voted = Vote.objects.filter(ballot=ballot).exists() or Elector.objects.filter(ballot=ballot, voted=True).exists()
+    return no(VOTED_HERE) if voted else YES
+
+
+def is_its_time(ballot: Ballot, on: date, *, everyone_here: bool) -> Answer:
+    """Say whether the hands are the last word: nobody who was not there can still vote."""
+    if ballot.route == "meeting" or on > ballot.closes_on or everyone_here:
+        return YES
+    return no(OTHERS_CAN_VOTE)

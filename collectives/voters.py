@@ -1,0 +1,40 @@
+"""Who can still vote in a ballot and has not, and whose vote would make the quorum."""
+
+from collectives.counting import aside_in, choices_of
+from collectives.frozen import rules_of
+from collectives.models import Ballot, Elector, Seat
+from collectives.tally import enough_voted
+from network.models import Person
+
+
+def still_to_vote(ballot: Ballot) -> list[Person]:
+    """Return the electors who have a vote, have not given it, and whose seat has not ended."""
+    electors = Elector.objects.filter(ballot=ballot).select_related("person")
+    given = choices_of(ballot)
+    left = [one for one in electors if one.person_id not in given]
+    aside = aside_in(ballot, [one.person_id for one in left])
+    held = Seat.objects.current().filter(person__in=[one.person_id for one in left])
+    sits = set(held.values_list("person_id", "collective_id"))
+    return [
+        one.person
+        for one in left
+        # One who was lent sits in the collective that lent them.
+        if one.person_id not in aside and (one.person_id, one.borrowed_id or ballot.collective_id) in sits
+    ]
+
+
+def would_make_quorum(ballot: Ballot) -> set[int]:
+    """Return those whose one vote more would make enough, while there is not enough yet."""
+    electors = list(Elector.objects.filter(ballot=ballot).values_list("person", "seat"))
+    given = choices_of(ballot)
+    aside = aside_in(ballot, [person for person, _ in electors])
+    rules = rules_of(ballot)
+
+    def enough(voted: set[int]) -> bool:
+        made = [enough_voted.Elector(seat, person in voted, person in aside) for person, seat in electors]
+        return bool(enough_voted.enough(enough_voted.count(made, rules), rules))
+
+    able = {person for person, _ in electors if person not in aside}
+    if not able or enough(set(given)):
+        return set()
+    return {person for person in able - set(given) if enough({*given, person})}

@@ -1,0 +1,117 @@
+"""What the pages of voting show: the method in two sentences, one's own votes, objections with their answers."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from collectives.actions.paper_ballots import Printed
+from collectives.models import Ballot, Connection, EarlierVote, HelpedVote, ObjectionAnswer, Vote
+from collectives.outcome import waits_for_answers
+from collectives.shown import group_of
+from collectives.standing import standing
+from collectives.tally import consent, yes_no
+from network.models.person import Someone
+
+IN_TWO_SENTENCES = {"yes_no": yes_no.IN_TWO_SENTENCES, "consent": consent.IN_TWO_SENTENCES}
+
+
+@dataclass(frozen=True)
+class Answered:
+    """The objections of one time, without names and in no order that tells whose they are, and what was answered."""
+
+    objections: list[str]
+    concerns: list[str]
+    answer: str = ""
+
+
+def my_vote(person: Someone, ballot: Ballot) -> Vote | None:
+    """Return one's own vote that counts; nobody can ask for another's."""
+    return Vote.objects.visible_to(person).select_related("recorded_by", "witness").filter(ballot=ballot).first()
+
+
+def receipt_of(person: Someone, ballot: Ballot) -> dict[str, Any] | None:
+    """Return one's own receipt as a program reads it, or nothing before one has voted; a secret one says no choice."""
+    if not standing(person, ballot).voted:
+        return None
+    vote = my_vote(person, ballot)
+    return {
+        "voted": True,
+        "secret": ballot.secret,
+        "choice": vote.choice if vote else "",
+        "reason": vote.reason if vote else "",
+        "cast_at": vote.cast_at if vote else None,
+        "way": vote.way if vote else "",
+        "recorded_by": str(vote.recorded_by or "") if vote else "",
+        "earlier": [] if ballot.secret else my_earlier_votes(person, ballot),
+    }
+
+
+def my_earlier_votes(person: Someone, ballot: Ballot) -> list[str]:
+    """Return what one voted before, in words, the oldest first."""
+    words = dict([*Vote.CONSENT, *Vote.CHOICES])
+    rows = EarlierVote.objects.filter(ballot=ballot, person=person.pk)
+    return [words.get(choice, "") for choice in rows.values_list("choice", flat=True)]
+
+
+def objections_answered(ballot: Ballot) -> Answered | None:
+    """Return the objections that were answered before this bid was put again, for those who answer anew."""
+    answer = ObjectionAnswer.objects.filter(ballot=ballot).last()
+    if answer is None:
+        return None
+    said = _said_before(ballot, answer)
+    return Answered(said["objection"], said["concern"], answer.words)
+
+
+def objections_waiting(ballot: Ballot) -> Answered | None:
+    """Return the objections that wait for an answer, for those who run the ballot."""
+    if not waits_for_answers(ballot):
+        return None
+    said = _said_before(ballot, None)
+    return Answered(said["objection"], said["concern"])
+
+
+def _said_before(ballot: Ballot, answer: ObjectionAnswer | None) -> dict[str, list[str]]:
+    """What each member had said last when the objections were put together, by kind, in the order of the words."""
+    rows = EarlierVote.objects.filter(ballot=ballot).order_by("pk")
+    if answer is not None:
+        rows = rows.filter(cast_at__lte=answer.at)
+    last = {row.person_id: row for row in rows}
+    return {
+        kind: sorted(row.reason for row in last.values() if row.choice == kind and row.reason)
+        for kind in ("objection", "concern")
+    }
+
+
+def choices_of_method(ballot: Ballot) -> list[tuple[str, str]]:
+    """Return what can be chosen in this ballot, with the words for it."""
+    return list(Vote.CONSENT if ballot.method == "consent" else Vote.CHOICES)
+
+
+def said_in_words(helped: HelpedVote) -> str:
+    """Return what was taken down, for the one who listened."""
+    words = dict([*Vote.CONSENT, *Vote.CHOICES]).get(helped.content.get("choice", ""), "")
+    reason = helped.content.get("reason", "")
+    return f"{words}. {reason}".strip() if reason else words
+
+
+def paper_facts(ballot: Ballot, papers: list[Printed]) -> dict[str, Any]:
+    """Return what stands on printed paper ballots."""
+    return {
+        "ballot": ballot,
+        "group": group_of(ballot.bid),
+        "papers": papers,
+        "two_sentences": IN_TWO_SENTENCES[ballot.method],
+        "choices": [words for _, words in choices_of_method(ballot)],
+        "grades": [words for _, words in Connection.GRADES],
+    }
+
+
+def said_at_the_end(ballot: Ballot, at: datetime) -> str:
+    """Return what closing the voting at this moment did, in a sentence."""
+    if ballot.state == "closed":
+        return "The voting is closed."
+    if waits_for_answers(ballot):
+        return "Somebody objected. Answer the objections. Then everyone is asked again."
+    if ballot.extended_at != at:
+        return "Somebody still objects, so it goes to a vote. Every member who can vote has been written to."
+    return "Too few have voted, so the voting stays open once more. Those who have not voted have been written to."
