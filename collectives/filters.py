@@ -37,7 +37,8 @@ class FiguresForm(SearchForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **options)
-        self.fields["year"].choices = [("", "Every year"), *years()]
+        year: Any = self.fields["year"]
+        year.choices = [("", "Every year"), *years()]
 
     @property
     def chosen(self) -> Year | None:

@@ -20,7 +20,7 @@ class RatifierQuerySet(AppointmentQuerySet["Ratifier"]):
         return self.filter(models.Q(accepted_at__isnull=False) | own)
 
 
-def ratified_by(person: Someone) -> "models.QuerySet[Ratifier, dict[str, Any]]":
+def ratified_by(person: Someone) -> "models.QuerySet[Ratifier, Any]":
     """Return the collectives that somebody ratifies for, as rows that a search of others can ask."""
     return Ratifier.objects.current().filter(person=person.pk).values("collective")
 

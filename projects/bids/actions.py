@@ -137,7 +137,7 @@ def open_to_decision(*, bid: Bid, by: Person, at: datetime) -> Bid:
     A clock that stood still for the group goes on.
     """
     day = timezone.localdate(at)
-    stood = {"waited_days": waited(bid, day), "waiting_since": None} if bid.waiting_since else {}
+    stood: dict[str, Any] = {"waited_days": waited(bid, day), "waiting_since": None} if bid.waiting_since else {}
     move(bid, "open_ballot", by=by, at=at, **stood)
     return bid
 
@@ -152,7 +152,7 @@ def back_to_waiting(
     """
     if verb not in {"void_ballot", "not_quorate", "defer"}:
         raise DoesNotFit("A bid comes back when its ballot is set aside, when too few voted, or with a question.")
-    stands = {"waiting_since": at} if waits_for_group else {}
+    stands: dict[str, Any] = {"waiting_since": at} if waits_for_group else {}
     move(bid, verb, by=by, at=at, why=why, **stands)
     return bid
 
