@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from collectives.api import rounds
+from collectives.api import round_help, rounds
 
 urlpatterns = [
     path("rounds/", rounds.Rounds.as_view(), name="api-rounds"),
@@ -11,4 +11,19 @@ urlpatterns = [
     path("rounds/<str:reference>/vote/", rounds.RoundVote.as_view(), name="api-round-vote"),
     path("rounds/<str:reference>/close/", rounds.RoundClose.as_view(), name="api-round-close"),
     path("rounds/<str:reference>/set-aside/", rounds.RoundVoid.as_view(), name="api-round-void"),
+    path("rounds/<str:reference>/phone/", round_help.RoundPhone.as_view(), name="api-round-phone"),
+    path(
+        "rounds/<str:reference>/phone/<int:pk>/confirm/",
+        round_help.RoundPhoneConfirm.as_view(),
+        name="api-round-phone-confirm",
+    ),
+    path(
+        "rounds/<str:reference>/phone/<int:pk>/drop/", round_help.RoundPhoneDrop.as_view(), name="api-round-phone-drop"
+    ),
+    path("rounds/<str:reference>/paper-ballots/", round_help.RoundPapers.as_view(), name="api-round-papers"),
+    path(
+        "rounds/<str:reference>/paper-ballots/enter/",
+        round_help.RoundPapersEnter.as_view(),
+        name="api-round-papers-enter",
+    ),
 ]

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from collectives.models import Ballot, Round, Vote
+from collectives.models import Ballot, Connection, Round, Vote
 from collectives.models.rules import TIES
 from collectives.shown import title_of
 
@@ -101,3 +101,26 @@ class RoundVoidIn(serializers.Serializer[Any]):
     """Why a round is set aside."""
 
     why = serializers.CharField(max_length=500)
+
+
+class SaidInRoundIn(serializers.Serializer[Any]):
+    """What a member says: connections and marks by the reference of each ballot; no mark where they stand aside."""
+
+    grades = serializers.DictField(child=serializers.ChoiceField(choices=Connection.GRADES))
+    marks = serializers.DictField(child=serializers.DictField(), required=False, default=dict)
+    reasons = serializers.DictField(
+        child=serializers.CharField(max_length=1000, allow_blank=True), required=False, default=dict
+    )
+
+
+class RoundPhoneIn(SaidInRoundIn):
+    """The same on the telephone, with the keys of the member and of whoever listened."""
+
+    member = serializers.UUIDField()
+    witness = serializers.UUIDField()
+
+
+class RoundPaperIn(SaidInRoundIn):
+    """What a paper ballot says, with its code."""
+
+    code = serializers.CharField(max_length=40)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from collectives.views import rounds
+from collectives.views import round_help, rounds
 
 urlpatterns = [
     path("collectives/<slug:slug>/open-round/", rounds.round_open, name="round-open"),
@@ -11,4 +11,9 @@ urlpatterns = [
     path("rounds/<str:reference>/voted/", rounds.round_voted, name="round-voted"),
     path("rounds/<str:reference>/close/", rounds.round_close, name="round-close"),
     path("rounds/<str:reference>/set-aside/", rounds.round_void, name="round-void"),
+    path("rounds/<str:reference>/phone/", round_help.round_phone, name="round-phone"),
+    path("rounds/<str:reference>/phone/<int:pk>/", round_help.round_phone_one, name="round-phone-one"),
+    path("rounds/<str:reference>/phone/<int:pk>/drop/", round_help.round_phone_drop, name="round-phone-drop"),
+    path("rounds/<str:reference>/paper-ballots/", round_help.round_papers_print, name="round-papers-print"),
+    path("rounds/<str:reference>/paper-ballots/enter/", round_help.round_papers_enter, name="round-papers-enter"),
 ]

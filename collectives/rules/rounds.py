@@ -29,15 +29,22 @@ def may_open_round(person: Someone, collective: Collective, bids: Iterable[Bid])
     return YES
 
 
-def may_close_round(person: Someone, found: Round, on: date) -> Answer:
-    """Say whether this person may close the round: once all who can have voted, or after its last day."""
-    ballots = list(found.ballots.filter(state="open").select_related("collective", "bid"))
+def may_run_round(person: Someone, found: Round) -> Answer:
+    """Say whether this person runs the round: they run its collective and stand aside from none of its bids."""
+    ballots = list(found.ballots.exclude(state="void").select_related("collective", "bid"))
     for ballot in ballots:
         allowed = may_run(standing(person, ballot))
         if not allowed:
             return allowed
-    if not can_move(found, "close"):
-        return can_move(found, "close")
+    return YES if ballots else no(NOT_HERE)
+
+
+def may_close_round(person: Someone, found: Round, on: date) -> Answer:
+    """Say whether this person may close the round: once all who can have voted, or after its last day."""
+    allowed = may_run_round(person, found) and can_move(found, "close")
+    if not allowed:
+        return allowed
+    ballots = found.ballots.filter(state="open").select_related("collective", "bid")
     if on > found.closes_on or all(turnout(ballot).everyone for ballot in ballots):
         return YES
     return no("Not everyone has voted yet. You can close the round once they have, or after the last day to vote.")
@@ -45,14 +52,10 @@ def may_close_round(person: Someone, found: Round, on: date) -> Answer:
 
 def may_void_round(person: Someone, found: Round) -> Answer:
     """Say whether this person may set the round aside: until its first letter has gone."""
-    ballots = list(found.ballots.select_related("collective", "bid"))
-    for ballot in ballots:
-        allowed = may_run(standing(person, ballot))
-        if not allowed:
-            return allowed
-    if any(ballot.settled for ballot in ballots):
+    allowed = may_run_round(person, found) and can_move(found, "void")
+    if allowed and found.ballots.filter(settled=True).exists():
         return no("A letter of this round has gone to a group, so the round stands.")
-    return can_move(found, "void")
+    return allowed
 
 
 def standings(person: Someone, found: Round) -> dict[Ballot, Standing]:

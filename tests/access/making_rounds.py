@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from collectives.actions.decisions import Reasons, agree_reasons, write_reasons
+from collectives.actions.round_help import SaidInRound, take_down_in_round
 from collectives.actions.round_votes import cast_round
 from collectives.actions.rounds import Plan, close_round, open_round
 from collectives.actions.votes import say_connection
-from collectives.models import Collective, Round
+from collectives.models import Collective, PaperBallot, Round
+from collectives.vote_codes import digest_of
 from network.site.demo.bids import send
 from tests.access.making_bids import wish
 from tests.access.making_projects import project
@@ -29,8 +31,10 @@ def make(world: "World") -> None:
         declared = opened(world, side, "Declared")
         declare(world, side, declared)
         name(world, side, "open round", declared)
+        paper(world, side, declared)
         name(world, side, "voted round", voted(world, side, "Voted"))
         name(world, side, "settled round", settled(world, side))
+        phoned(world, side)
     for (kind, _), thing in world.things.items():
         if kind == "collective":
             waiting = Collective.objects.get(locality__slug=thing["slug"]).waiting_bids()
@@ -81,10 +85,34 @@ def settled(world: "World", side: Side) -> Round:
     return Round.objects.get(pk=found.pk)
 
 
+def phoned(world: "World", side: Side) -> None:
+    """Votes taken down by the coordinator: one heard by the first member, who is role M here, one by the second."""
+    found = opened(world, side, "Phoned")
+    refs = [ballot.reference for ballot in found.ballots.all()]
+    said = SaidInRound(dict.fromkeys(refs, "none"), {key: {"choice": "yes"} for key in refs})
+    for member, witness in ((2, 0), (3, 1)):
+        helped = take_down_in_round(
+            found=found, member=world.cast[side.voters[member]], said=said, witness=world.cast[side.voters[witness]],
+            by=world.cast[side.coordinator], at=world.at,
+        )  # fmt: skip
+        place = "own M" if side is HERE and witness == 0 else side.place
+        world.put("phoned round vote", place, reference=found.reference, pk=helped.pk)
+
+
+def paper(world: "World", side: Side, found: Round) -> None:
+    """A paper ballot with the code that the bodies enter."""
+    PaperBallot.objects.create(
+        round=found, person=world.cast[side.voters[2]], made_at=world.at,
+        code_digest=digest_of("AAAA-AAAA-AAAA", f"round:{found.pk}"),
+    )  # fmt: skip
+
+
 def name(world: "World", side: Side, kind: str, found: Round) -> None:
     """Keep how a round is named, with its ballots and bids."""
     ballots = list(found.ballots.order_by("position").select_related("bid"))
+    member, witness = world.cast[side.voters[2]], world.cast[side.voters[1]]
     world.put(
         kind, side.place, reference=found.reference, slug=side.locality,
         ballots=[ballot.reference for ballot in ballots], bids=[ballot.bid.reference for ballot in ballots],
+        member=member.pk, member_key=str(member.key), witness=witness.pk, witness_key=str(witness.key),
     )  # fmt: skip
