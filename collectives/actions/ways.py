@@ -39,6 +39,12 @@ class Going:
     meeting: Meeting | None = None
     drawn: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def as_kept(self) -> dict[str, Any]:
+        """What of this is written onto the ballot."""
+        kept = {"closes_on": self.closes_on, "route": self.route, "meeting": self.meeting, "counted": self.drawn}
+        return kept | self.rules
+
 
 def going(
     *,
