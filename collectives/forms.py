@@ -215,7 +215,6 @@ class AwardReasonsForm(RefusalReasonsForm):
     """What a group is told when the members said yes, and how much it is offered."""
 
     FIRST: ClassVar = "how_much"
-    outcome = None
     field_order = [
         "how_much", "amount", "less_why", "kind", "lapses_on", "conditions", "host",
         "question", "question_to", "question_by", "strength", "reason", "next_step", "acted_on",
@@ -272,6 +271,7 @@ class AwardReasonsForm(RefusalReasonsForm):
     def __init__(self, *args: Any, bid: Bid, **options: Any) -> None:  # noqa: ANN401
         self.asked = bid.asked_pence or 0
         super().__init__(*args, bid=bid, **options)
+        del self.fields["outcome"]
         host: Any = self.fields["host"]
         host.queryset = hosts_for(bid)
 
