@@ -1,12 +1,13 @@
 """The forms of those who run a ballot: objections, votes by phone and on paper, the sheet of a hall, borrowing."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
 
 from collectives.actions.helped import Said
-from collectives.models import Ballot, Connection, Vote
+from collectives.models import Ballot, Collective, Connection, Seat, Vote
 from network.forms import ChoiceButtons, DateBoxesField, LineField, PlainForm, WordsField
 from network.models import Person
 
@@ -65,6 +66,7 @@ class TakeDownForm(SaidForm):
     member = forms.ModelChoiceField(
         label="Who is on the telephone?",
         queryset=Person.objects.none(),
+        empty_label="Choose a member",
         error_messages={"required": "Choose who is on the telephone."},
     )
     witness = forms.ModelChoiceField(
@@ -123,3 +125,21 @@ class EnterPaperForm(SaidForm):
 
 class NothingForm(PlainForm):
     """Nothing but the button."""
+
+
+class BorrowForm(PlainForm):
+    """Which collective is asked, and for which kind of seat."""
+
+    lender = ChoiceButtons(
+        label="Which collective?", choices=(), error_messages={"required": "Choose a collective to ask."}
+    )
+    seat = ChoiceButtons(
+        label="Which seat is missing?",
+        choices=Seat.SEATS,
+        error_messages={"required": "Choose the seat that is missing."},
+    )
+
+    def __init__(self, *args: Any, lenders: Iterable[Collective], **options: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **options)
+        lender: Any = self.fields["lender"]
+        lender.choices = [(str(one.pk), str(one)) for one in lenders]

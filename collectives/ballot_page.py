@@ -12,6 +12,7 @@ from collectives.journey import tasks_for
 from collectives.models import Ballot, Decision
 from collectives.outcome import WHAT_NEXT, waits_for_answers
 from collectives.rules.ballots import has_run_its_course, may_run
+from collectives.rules.borrowing import takes_borrowed
 from collectives.rules.decisions import can_agree, can_be_rewritten, is_waiting_for_reasons
 from collectives.rules.ratifying import may_ratify
 from collectives.rules.votes import STOOD_ASIDE, TOO_LATE, is_open
@@ -123,8 +124,10 @@ def running_jobs(found: Standing, ballot: Ballot, so_far: Turnout | None, on: da
         made.append(Link("Answer the objections and ask again", reverse("ballot-objections", args=[ballot.reference])))
     elif so_far and (on > ballot.closes_on or has_run_its_course(so_far)):
         made.append(Link("Close the voting", reverse("ballot-close", args=[ballot.reference])))
-    if is_open(ballot, on):
+    if ballot.round_id is None and is_open(ballot, on):
         made += _helping(ballot)
+        if takes_borrowed(ballot, on):
+            made.append(Link("Borrow a member from elsewhere", reverse("ballot-borrow", args=[ballot.reference])))
     if is_waiting_for_reasons(ballot) and can_be_rewritten(ballot):
         words = "Write the reasons again" if hasattr(ballot, "decision") else "Write the reasons"
         made.append(Link(words, reverse("decision-write", args=[ballot.reference])))

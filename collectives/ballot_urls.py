@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from collectives.views import hall, helped, objections
+from collectives.views import borrowing, hall, helped, objections
 
 urlpatterns = [
     path("ballots/<str:reference>/objections/", objections.ballot_objections, name="ballot-objections"),
@@ -13,4 +13,6 @@ urlpatterns = [
     path("ballots/<str:reference>/paper-ballots/enter/", helped.ballot_papers_enter, name="ballot-papers-enter"),
     path("meetings/<str:reference>/sheet/", hall.meeting_sheet, name="meeting-sheet"),
     path("meetings/<str:reference>/sheet/photo/", hall.meeting_sheet_photo, name="meeting-sheet-photo"),
+    path("ballots/<str:reference>/borrow/", borrowing.ballot_borrow, name="ballot-borrow"),
+    path("ballots/<str:reference>/help-out/", borrowing.ballot_help_out, name="ballot-help-out"),
 ]

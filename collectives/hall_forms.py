@@ -23,11 +23,13 @@ class HallSheetForm(PlainForm):
     signed_one = forms.ModelChoiceField(
         label="Who signed first?",
         queryset=Person.objects.none(),
+        empty_label="Choose somebody who was here",
         error_messages={"required": "Choose the first who signed."},
     )
     signed_two = forms.ModelChoiceField(
         label="Who signed second?",
         queryset=Person.objects.none(),
+        empty_label="Choose somebody who was here",
         error_messages={"required": "Choose the second who signed."},
     )
     photo = PictureField(

@@ -18,6 +18,8 @@ VERBS = {
     "print_papers": "Paper ballots were printed",
     "put_again": "Somebody objected",
     "answer_objections": "Objections answered, asked again",
+    "ask_to_lend": "Another collective was asked to lend a member",
+    "help_out": "A member of another collective helps out",
     "enter_sheet": "The sheet of the hall was entered",
     "extend": "Kept open once more",
     "to_a_vote": "Went to a vote after two times",

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from collectives.models import Connection, Vote
+from collectives.models import Connection, Seat, Vote
 
 CHOICES = sorted({key for key, _ in [*Vote.CHOICES, *Vote.CONSENT]})
 
@@ -74,3 +74,16 @@ class EnteredOut(serializers.Serializer[Any]):
     """Whether the paper was a vote; not where the member ticked that they stand aside."""
 
     voted = serializers.BooleanField()
+
+
+class BorrowIn(serializers.Serializer[Any]):
+    """The collective that is asked, by the short name of its place, and the kind of seat."""
+
+    lender = serializers.SlugField(max_length=60)
+    seat = serializers.ChoiceField(choices=Seat.SEATS)
+
+
+class AskedOut(serializers.Serializer[Any]):
+    """How many were written to."""
+
+    asked = serializers.IntegerField()

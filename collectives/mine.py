@@ -15,6 +15,7 @@ from collectives.models import (
     Vote,
     collectives_of,
 )
+from collectives.models.ballot import lent_to
 from network.models import Person
 from network.models.person import Someone
 from partners.models import Membership
@@ -52,7 +53,8 @@ def open_ballots_of(person: Someone) -> list[Mine]:
         person=person.pk, organisation=OuterRef("bid__organisation"), role__in=Membership.WRITES_BIDS
     )
     rows = (
-        Ballot.objects.filter(state="open", round=None, collective__in=collectives_of(person))
+        Ballot.objects.filter(Q(collective__in=collectives_of(person)) | Q(pk__in=lent_to(person)))
+        .filter(state="open", round=None)
         .select_related("bid__project", "bid__organisation", "collective__locality")
         .annotate(
             my_grade=Subquery(connection[:1]),

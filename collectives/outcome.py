@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from collectives.composition import FEWEST_SHOWN
 from collectives.counting import count, papers, quorum_of
 from collectives.frozen import mark_of
-from collectives.models import Ballot, ObjectionAnswer, Seat
+from collectives.models import Ballot, Elector, ObjectionAnswer, Seat
 from collectives.tally import consent, yes_no
 from collectives.tally.words import people
 from collectives.tally.yes_no import Count, Paper
@@ -46,7 +46,19 @@ def outcome_of(ballot: Ballot) -> Outcome:
     made = papers(ballot)
     found = _by_consent(ballot, made) if ballot.method == "consent" else _by_vote(ballot)
     aside = seats_aside(paper.seat for paper in made if paper.aside)
-    return replace(found, explained=[*found.explained[:-1], *aside, found.explained[-1]])
+    return replace(found, explained=[*found.explained[:-1], *aside, *lent_lines(ballot), found.explained[-1]])
+
+
+def lent_lines(ballot: Ballot) -> list[str]:
+    """Return a sentence for each other collective that lent members, so that all know how enough could vote."""
+    lent = Counter(
+        str(one.borrowed)
+        for one in Elector.objects.filter(ballot=ballot, borrowed__isnull=False).select_related("borrowed__locality")
+    )
+    return [
+        f"{people(number).capitalize()} from the {name} voted or could vote too, because too few were left here."
+        for name, number in sorted(lent.items())
+    ]
 
 
 def _by_vote(ballot: Ballot) -> Outcome:

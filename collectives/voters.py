@@ -3,6 +3,7 @@
 from collectives.counting import aside_in, choices_of
 from collectives.frozen import rules_of
 from collectives.models import Ballot, Elector, Seat
+from collectives.models.rules import Rules
 from collectives.tally import enough_voted
 from network.models import Person
 
@@ -38,3 +39,28 @@ def would_make_quorum(ballot: Ballot) -> set[int]:
     if not able or enough(set(given)):
         return set()
     return {person for person in able - set(given) if enough({*given, person})}
+
+
+def could_never_count(seats: list[str], rules: Rules) -> bool:
+    """Return whether no way of voting by those who hold these seats would be enough.
+
+    The best that can happen for who makes up half of the votes is that all with lived experience and all carers vote,
+    and as few others as the other rules ask for.
+    """
+    asked = rules_of(rules)
+    best = sorted(seats, key=lambda seat: (seat != enough_voted.LIVED, seat not in asked.seats))
+    return not any(
+        enough_voted.enough(
+            enough_voted.count((enough_voted.Elector(seat, place < voters) for place, seat in enumerate(best)), asked),
+            asked,
+        )
+        for voters in range(1, len(best) + 1)
+    )
+
+
+def is_out_of_reach(ballot: Ballot) -> bool:
+    """Return whether too few are left: even if all who can still vote did, it would not be enough."""
+    electors = list(Elector.objects.filter(ballot=ballot).values_list("person", "seat"))
+    aside = aside_in(ballot, [person for person, _ in electors])
+    can = {person.pk for person in still_to_vote(ballot)} | set(choices_of(ballot))
+    return could_never_count([seat for person, seat in electors if person in can - aside], ballot)

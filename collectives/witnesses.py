@@ -48,7 +48,6 @@ def the_helped_vote(person: Someone, ballot: Ballot, pk: int) -> HelpedVote:
     return found
 
 
-
 def one_of(people: QuerySet[Person], key: str) -> Person:
     """Return one of these people by their key; raises Http404."""
     found = next((person for person in people if str(person.key) == str(key)), None)

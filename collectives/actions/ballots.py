@@ -11,13 +11,11 @@ from collectives.actions.closing import drop_waiting, end_voting
 from collectives.actions.hold import hold
 from collectives.actions.secret_box import make_papers
 from collectives.actions.ways import going
-from collectives.frozen import rules_of
 from collectives.models import Ballot, Collective, Elector, Seat
-from collectives.models.rules import Rules
 from collectives.outcome import FEWEST_SECRET
 from collectives.rules.ballots import may_close_ballot, may_open_ballot, may_void_ballot
 from collectives.standing import who_stands_aside
-from collectives.tally import enough_voted
+from collectives.voters import could_never_count
 from network import audit, letters
 from network.answers import DoesNotFit, NotNow, require
 from network.dates import say_weekday
@@ -67,13 +65,9 @@ def open_ballot(
         bid=bid,
         opened_at=at,
         opened_by=by,
-        closes_on=goes.closes_on,
-        route=goes.route,
-        meeting=goes.meeting,
-        counted=goes.drawn,
         method=method,
         secret=secret,
-        **goes.rules,
+        **goes.as_kept,
     )
     Elector.objects.bulk_create(Elector(ballot=ballot, person=seat.person, seat=seat.seat) for seat in seats)
     if secret:
@@ -117,23 +111,6 @@ def require_way(method: str, collective: Collective, bid: Bid, seats: list[Seat]
     able = len(set(people) - who_stands_aside(bid, people, takes_part_votes=collective.takes_part_votes))
     if able < FEWEST_SECRET:
         raise NotNow(f"A secret ballot needs at least {FEWEST_SECRET} people who can vote. On this bid {able} can.")
-
-
-def could_never_count(seats: list[str], rules: Rules) -> bool:
-    """Return whether no way of voting by those who hold these seats would be enough.
-
-    The best that can happen for who makes up half of the votes is that all with lived experience and all carers vote,
-    and as few others as the other rules ask for.
-    """
-    asked = rules_of(rules)
-    best = sorted(seats, key=lambda seat: (seat != enough_voted.LIVED, seat not in asked.seats))
-    return not any(
-        enough_voted.enough(
-            enough_voted.count((enough_voted.Elector(seat, place < voters) for place, seat in enumerate(best)), asked),
-            asked,
-        )
-        for voters in range(1, len(best) + 1)
-    )
 
 
 def _write_to_members(ballot: Ballot, members: list[Person], *, by: Person, at: datetime) -> None:

@@ -1,6 +1,6 @@
 """A ballot: one bid put to the members, with its rules and its electorate frozen when it opens."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -14,13 +14,18 @@ from network.models.referenced import Referenced
 from network.moves_table import Moves
 
 
+def lent_to(person: Someone) -> "models.QuerySet[Elector, Any]":
+    """Return the ballots of other places that somebody was lent to, as rows that a search of others can ask."""
+    return Elector.objects.filter(person=person.pk, borrowed__isnull=False).values("ballot")
+
+
 class BallotQuerySet(models.QuerySet["Ballot"]):
     """Ballots. Closed ones are public with their counts; open ones are for the locality."""
 
     def visible_to(self, person: Someone) -> "BallotQuerySet":
         """Return closed ones for all; the rest for the collective, its coordinator and lead.
 
-        Who ratifies sees what waits for them.
+        Who ratifies sees what waits for them, and one who was lent to a ballot sees that one.
         """
         public = models.Q(state="closed", settled=True)
         if not person.is_authenticated:
@@ -32,6 +37,7 @@ class BallotQuerySet(models.QuerySet["Ballot"]):
             | models.Q(collective__in=collectives_of(person))
             | models.Q(collective__locality__in=person.rolebook.localities("coordinator"))
             | models.Q(decision__state="ratifying", collective__in=ratified_by(person))
+            | models.Q(pk__in=lent_to(person))
         )
 
 

@@ -13,7 +13,7 @@ from collectives.meeting_finding import the_meeting
 from collectives.rules.hall import may_enter_sheet, may_see_sheet
 from network.answers import require
 from network.pages import bound, form_page
-from network.requests import PersonRequest, signed_in
+from network.requests import PersonRequest, read_only, signed_in
 
 
 @signed_in
@@ -44,6 +44,7 @@ def meeting_sheet(request: PersonRequest, reference: str) -> HttpResponse:
     )
 
 
+@read_only
 @signed_in
 def meeting_sheet_photo(request: PersonRequest, reference: str) -> HttpResponseBase:
     """Show the picture of the sheet to those who run the collective."""

@@ -415,6 +415,8 @@ BODIES: dict[str, Callable[[Thing], Body]] = {
     "ballot-open": lambda _: {"route": "between", **boxes("closes_on")},
     "ballot-connection": lambda _: {"grade": "none"},
     "ballot-vote": lambda _: {"choice": "yes"},
+    "ballot-borrow": lambda t: {"lender": str(t["lender"]), "seat": "lived_experience"},
+    "api-ballot-borrow": lambda t: {"lender": t["slug_of_lender"], "seat": "lived_experience"},
     "ballot-objections": lambda _: {"words": "We hire a ramp", **boxes("closes_on")},
     "ballot-phone": lambda t: {"member": str(t["member"]), "grade": "none", "choice": "yes", "witness": ""},
     "ballot-papers-print": lambda t: {"members": str(t["member"])},

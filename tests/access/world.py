@@ -25,6 +25,7 @@ from tests.access import (
     making_reports,
     making_rounds,
     making_stories,
+    making_voting,
 )
 from tests.access.sides import ROLES, SIDES
 
@@ -80,6 +81,7 @@ def made(media: Path) -> Iterator[World]:
         making_joining.give_own(world)
         making_meetings.make(world)
         making_rounds.make(world)
+        making_voting.make(world)
         making_projects.bring_in(world)
         making_reports.looks_elsewhere(world)
         making_funds.make(world)

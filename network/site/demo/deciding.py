@@ -76,8 +76,8 @@ def stand_between(cast: Cast, now: datetime) -> None:
         question_by=timezone.localdate(now) + timedelta(days=6),
     )
     _agreed("Open afternoons", GLAZE, cast, "yes", asks, now=now, group=POTTERY, by="olu")
-    send(_project("Glaze for all", POTTERY, cast["olu"], now), GLAZE, cast["olu"], now - timedelta(days=1))
-    send(_project("Saturdays", POTTERY, cast["olu"], now), HURRY, cast["olu"], now - timedelta(days=1))
+    send(project_of("Glaze for all", POTTERY, cast["olu"], now), GLAZE, cast["olu"], now - timedelta(days=1))
+    send(project_of("Saturdays", POTTERY, cast["olu"], now), HURRY, cast["olu"], now - timedelta(days=1))
 
 
 def _authority(collective: Collective, cast: Cast, at: datetime) -> None:
@@ -92,7 +92,8 @@ def _authority(collective: Collective, cast: Cast, at: datetime) -> None:
             answer_ratifier(ratifier=named, yes=True, by=cast[key], at=at)
 
 
-def _project(title: str, group: str, by: Person, now: datetime) -> Project:
+def project_of(title: str, group: str, by: Person, now: datetime) -> Project:
+    """A project of a group, begun some weeks ago."""
     organisation = Organisation.objects.get(name=group)
     at = now - timedelta(days=40)
     return create_project(
@@ -113,7 +114,7 @@ def _agreed(
     by: str = "ollie",
 ) -> Ballot:
     """A bid whose members voted alike and whose reasons two of them agreed yesterday."""
-    bid: Bid = send(_project(title, group, cast[by], now), wish, cast[by], now - timedelta(days=9))
+    bid: Bid = send(project_of(title, group, cast[by], now), wish, cast[by], now - timedelta(days=9))
     place = bid.locality.name
     facilitator, members = FACILITATORS[place], MEMBERS[place]
     ballot = put_to_vote(bid, cast, facilitator, now - timedelta(days=8), days=5)

@@ -11,10 +11,11 @@ from network.models import Letter, Locality, Person
 from network.site.demo.activities import list_all
 from network.site.demo.awards import follow
 from network.site.demo.bids import Votes, Wish, decide, put_to_vote, send, write
-from network.site.demo.joining import join
 from network.site.demo.deciding import stand_between
+from network.site.demo.joining import join
 from network.site.demo.meetings import meet
 from network.site.demo.stories import tell
+from network.site.demo.voting import vote_in_every_way
 from network.site.demo.wellbeing import answer_all
 from network.years import Year
 from partners.actions.join import AskedFor, ask_to_join
@@ -119,6 +120,7 @@ def play(cast: dict[str, Person], now: datetime) -> bool:
         tell(projects, cast, now - timedelta(days=20))
         meet(cast, now)
         stand_between(cast, now)
+        vote_in_every_way(cast, now)
         join(cast, now)
     # Letters of the story left on their own days, not on the day the demo was loaded.
     Letter.objects.filter(state="sent", queued_at__lt=now).update(sent_at=F("queued_at"))

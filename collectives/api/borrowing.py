@@ -1,0 +1,42 @@
+"""Borrowing a member of another collective."""
+
+from django.http import Http404
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework.response import Response
+
+from collectives.actions.borrowing import ask_to_lend, help_out
+from collectives.api.request import PersonApiRequest, SignedIn, body
+from collectives.finding import the_ballot
+from collectives.helped_serializers import AskedOut, BorrowIn
+from collectives.lending_finding import the_ballot_to_help
+from collectives.rules.borrowing import lenders, may_borrow
+from collectives.serializers import BallotOut
+from network.answers import require
+
+
+class BallotBorrow(SignedIn):
+    """Asking another collective to lend a member."""
+
+    @extend_schema(request=BorrowIn, responses=AskedOut)
+    def post(self, request: PersonApiRequest, reference: str) -> Response:
+        """Ask those who hold a kind of seat there; returns how many were written to."""
+        ballot = the_ballot(request.user, reference)
+        require(may_borrow(request.user, ballot, timezone.localdate()))
+        given = body(BorrowIn, request)
+        lender = next((one for one in lenders(ballot) if one.locality.slug == given["lender"]), None)
+        if lender is None:
+            raise Http404
+        number = ask_to_lend(ballot=ballot, lender=lender, seat=given["seat"], by=request.user, at=timezone.now())
+        return Response(AskedOut({"asked": number}).data)
+
+
+class BallotHelpOut(SignedIn):
+    """Saying yes to it."""
+
+    @extend_schema(request=None, responses=BallotOut)
+    def post(self, request: PersonApiRequest, reference: str) -> Response:
+        """Join the ballot."""
+        ballot = the_ballot_to_help(request.user, reference)
+        help_out(ballot=ballot, by=request.user, at=timezone.now())
+        return Response(BallotOut(ballot).data)

@@ -1,0 +1,16 @@
+"""How somebody who was asked to help out finds the ballot, which they cannot see otherwise."""
+
+from django.http import Http404
+
+from collectives.models import Ballot
+from collectives.rules.borrowing import was_asked
+from network.models.person import Someone
+
+
+def the_ballot_to_help(person: Someone, reference: str) -> Ballot:
+    """Return a ballot this person was asked to help out in; raises Http404."""
+    rows = Ballot.objects.select_related("collective__locality", "bid__project", "bid__organisation")
+    found = rows.filter(reference=reference).first()
+    if found is None or not was_asked(person, found):
+        raise Http404
+    return found
