@@ -10,6 +10,7 @@ from collectives.standing import who_stands_aside
 from collectives.tally import enough_voted
 from collectives.tally.refusals import EveryoneConnected
 from collectives.tally.yes_no import Count, Paper, Result, cannot_change, explain, tally
+from network.answers import Answer, no
 
 
 def papers(ballot: Ballot) -> list[Paper]:
@@ -82,14 +83,14 @@ def with_choices(made: list[Paper], said: Counter[str]) -> list[Paper]:
     ]
 
 
-def quorum_of(ballot: Ballot) -> enough_voted.Answer:
+def quorum_of(ballot: Ballot) -> Answer:
     """Say whether enough people voted in this ballot, and enough of the right seats, whatever its method."""
     rules = rules_of(ballot)
     electors = (enough_voted.Elector(one.seat, bool(one.choice), one.aside) for one in papers(ballot))
     try:
         return enough_voted.enough(enough_voted.count(electors, rules), rules)
     except EveryoneConnected as nobody:
-        return enough_voted.no(str(nobody))
+        return no(str(nobody))
 
 
 @dataclass(frozen=True)

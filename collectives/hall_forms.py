@@ -77,7 +77,7 @@ class HallSheetForm(PlainForm):
         said = self.cleaned_data
         hands = {
             ballot.reference: Hands(
-                *(said[f"{ballot.reference}-{key}"] for key, _ in NUMBERS),
+                **{key: said[f"{ballot.reference}-{key}"] for key, _ in NUMBERS},
                 aside=tuple(said[f"{ballot.reference}-aside"]),
             )
             for ballot in self.ballots

@@ -215,10 +215,7 @@ def held_about(person: Person) -> dict[str, list[dict[str, Any]]]:
             {"Bid": row.bid.reference, "Answer": row.get_grade_display(), "On": say_day(row.declared_at)}
             for row in connections
         ],
-        "Votes": [
-            {"Ballot": vote.ballot.reference, "Vote": vote.words, "On": say_day(vote.cast_at)}
-            for vote in votes
-        ],
+        "Votes": [{"Ballot": vote.ballot.reference, "Vote": vote.words, "On": say_day(vote.cast_at)} for vote in votes],
     }
 
 

@@ -32,7 +32,7 @@ class OpenRoundForm(PlainForm):
         label="Which bids are decided together?",
         error_messages={"required": "Choose the bids that are decided together."},
     )
-    title = LineField(
+    name = LineField(
         label="What is the round called?",
         max_length=120,
         help_text="For example: Spring bids.",

@@ -4,9 +4,10 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from collectives.models import HelpedVote, Round, Seat
+from collectives.models import HelpedVote, Round
 from collectives.rules.rounds import may_run_round
 from collectives.voters import still_to_vote
+from collectives.witnesses import who_sit_with
 from network.models import Person
 from network.models.person import Someone
 
@@ -20,9 +21,7 @@ def still_to_vote_in(found: Round) -> QuerySet[Person]:
 
 def witnesses_in(found: Round, by: Person, member: Person | None = None) -> QuerySet[Person]:
     """Return who can say that they heard a member: who sits in the collective today, and neither of the two."""
-    sits = Seat.objects.current().filter(collective=found.collective_id)
-    rows = Person.objects.filter(pk__in=sits.values("person")).exclude(pk=by.pk)
-    return rows.exclude(pk=member.pk if member else None).order_by("name", "pk")
+    return who_sit_with(found.collective_id, by, member)
 
 
 def taken_down_in(found: Round) -> QuerySet[HelpedVote]:

@@ -19,9 +19,14 @@ def who_need_help(ballot: Ballot, by: Person) -> QuerySet[Person]:
 
 def witnesses_for(ballot: Ballot, by: Person, member: Person | None = None) -> QuerySet[Person]:
     """Return who can say that they heard a member: who sits in the collective today, and neither of the two."""
-    sits = Seat.objects.current().filter(collective=ballot.collective_id)
-    found = Person.objects.filter(pk__in=sits.values("person")).exclude(pk=by.pk)
-    return found.exclude(pk=member.pk if member else None).order_by("name", "pk")
+    return who_sit_with(ballot.collective_id, by, member)
+
+
+def who_sit_with(collective_id: int, *but: Person | None) -> QuerySet[Person]:
+    """Return who sits in a collective today, but for some of them."""
+    sits = Seat.objects.current().filter(collective=collective_id)
+    left_out = [person.pk for person in but if person is not None]
+    return Person.objects.filter(pk__in=sits.values("person")).exclude(pk__in=left_out).order_by("name", "pk")
 
 
 def waiting_in(ballot: Ballot) -> QuerySet[HelpedVote]:

@@ -79,8 +79,8 @@ def backs(mark: Mark) -> bool:
     """Return whether a mark speaks for its bid: a yes, any dots, any place, or points of half the most or more."""
     scores = mark.get("scores")
     if scores:
-        return 2 * sum(scores.values()) >= score.Sheet(list(scores)).highest * len(scores)
-    return mark.get("choice") == "yes" or mark.get("dots", 0) > 0 or mark.get("place", 0) > 0
+        return bool(2 * sum(scores.values()) >= score.Sheet(list(scores)).highest * len(scores))
+    return bool(mark.get("choice") == "yes" or mark.get("dots", 0) > 0 or mark.get("place", 0) > 0)
 
 
 def _yes_no(bids: Sequence[str], papers: Sequence[Paper], asked: Asked, ties: Ties) -> List:

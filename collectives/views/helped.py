@@ -15,6 +15,7 @@ from collectives.shown import group_of
 from collectives.voting_page import IN_TWO_SENTENCES, paper_facts, said_in_words
 from collectives.witnesses import the_helped_vote, who_need_help, witnesses_for
 from network.answers import DoesNotFit, Refusal
+from network.forms import PlainForm
 from network.pages import bound, form_page
 from network.requests import PersonRequest, signed_in
 
@@ -65,7 +66,7 @@ def ballot_phone_one(request: PersonRequest, reference: str, pk: int) -> HttpRes
         return render(request, "collectives/ballot_phone_waits.html", {"ballot": ballot, "helped": helped})
     if not listened:
         allow(request, may_type_code(request.user, helped))
-    form: CodeForm | NothingForm = bound(request, NothingForm if listened else CodeForm)
+    form: PlainForm = bound(request, NothingForm if listened else CodeForm)
     wrong = ""
     # Counted before the rest begins, so that a wrong try stays counted when the rest is undone.
     if request.method == "POST" and not listened and form.is_valid() and helped.state == "waiting":

@@ -41,7 +41,7 @@ def round_open(request: PersonRequest, slug: str) -> HttpResponse:
     def act() -> str:
         said = form.cleaned_data
         plan = Plan(
-            title=said["title"],
+            title=said["name"],
             method=said["method"],
             money_pence=said["money"],
             closes_on=said["closes_on"],

@@ -49,8 +49,8 @@ class Bid(Referenced):
     answered. Answers are empty or None until given, since a bid exists from its first answer. `form` is how long the
     form is; `least_pence` the smallest part award that would still work. While the group changes a bid that was sent
     back our clock stands still, from `waiting_since`; `waited_days` adds up the working days it stood. `promise_days`
-    are the working days we promised when it came in. A bid told in a call was written by `told_to` and read back to the group at `read_back_at`. `late_until` lets this one bid in until
-    a day although its fund has closed.
+    are the working days we promised when it came in. A bid told in a call was written by `told_to` and read back to the
+    group at `read_back_at`. `late_until` lets this one bid in until a day although its fund has closed.
     """
 
     FORMS = [("tiny", "Six questions"), ("short", "Short"), ("full", "Full")]

@@ -371,6 +371,7 @@ BODIES: dict[str, Callable[[Thing], Body]] = {
     "api-suggestion-put-away": lambda _: {"why": "It names somebody"},
     "round-open": lambda t: {
         **ROUND,
+        "name": "Spring bids",
         **boxes("closes_on"),
         "money": "100",
         "bids": t["waiting"],

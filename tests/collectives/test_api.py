@@ -15,7 +15,12 @@ from projects.models import Award
 from tests.collectives.making import Cast, closed, opened, ready, sent_bid, voted, written
 
 SignIn = Callable[[str], Client]
-REASONS = {"strength": "A warm room.", "reason": "It reaches people.", "next_step": "We ring you.", "acted_on": "Two asked."}
+REASONS = {
+    "strength": "A warm room.",
+    "reason": "It reaches people.",
+    "next_step": "We ring you.",
+    "acted_on": "Two asked.",
+}
 
 
 def send(client: Client, address: str, **body: Any) -> Any:

@@ -9,7 +9,14 @@ from tests.badinput import A_FEW, BAD, assert_one_survives, assert_search_surviv
 from tests.collectives.making import Cast, closed, opened, ready, sent_bid
 
 SignIn = Callable[[str], Client]
-REASONS = {"how_much": "less", "amount": "900", "strength": "", "reason": "It reaches people.", "next_step": "We ring.", "acted_on": "x"}
+REASONS = {
+    "how_much": "less",
+    "amount": "900",
+    "strength": "",
+    "reason": "It reaches people.",
+    "next_step": "We ring.",
+    "acted_on": "x",
+}
 
 
 def test_the_reasons_take_any_words(cast: Cast, sign_in: SignIn) -> None:

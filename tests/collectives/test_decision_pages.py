@@ -14,7 +14,12 @@ from projects.models import Award, Share
 from tests.collectives.making import Cast, closed, sent_bid, written
 
 SignIn = Callable[[str], Client]
-WORDS = {"strength": "A warm room.", "reason": "It reaches people.", "next_step": "We ring you on Monday.", "acted_on": "Two asked."}
+WORDS = {
+    "strength": "A warm room.",
+    "reason": "It reaches people.",
+    "next_step": "We ring you on Monday.",
+    "acted_on": "Two asked.",
+}
 
 
 def settled(cast: Cast, **how: object) -> Ballot:

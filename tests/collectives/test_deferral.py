@@ -9,8 +9,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from collectives.actions.deferring import answer_question
 from collectives.actions.decisions import write_reasons
+from collectives.actions.deferring import answer_question
 from collectives.models import Ballot, Decision
 from network.answers import DoesNotFit, NotAllowed, NotNow
 from network.hooks import waiting_for

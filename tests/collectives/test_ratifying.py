@@ -22,7 +22,7 @@ from network.hooks import waiting_for
 from network.models import Letter, Person
 from partners.models import Membership
 from projects.models import Award, Share
-from tests.collectives.making import Cast, agreed, closed, ready, sent_bid, written
+from tests.collectives.making import Cast, agreed, closed, sent_bid, written
 from tests.states.people import a_ratifier
 
 SignIn = Callable[[str], Client]
