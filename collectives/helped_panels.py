@@ -1,13 +1,16 @@
 """What waits for those who listened to a vote on the telephone; reminders and stray pictures, every day."""
 
 from datetime import datetime
+from typing import Any
 
 from django.urls import reverse
 
 from collectives.actions.reminders import remind
+from collectives.models import EarlierVote, Elector, HelpedVote, PaperBallot, Vote
 from collectives.sheet_keeping import sweep_pictures
 from collectives.witnesses import waiting_for_witness
 from network import history, hooks
+from network.dates import say_day
 from network.hooks import ToDo
 from network.models import Person
 
@@ -50,7 +53,36 @@ def sweep_sheets(at: datetime) -> str:
     return f"Pictures of sheets removed that belonged to nothing: {sweep_pictures(at)}."
 
 
+def held_about(person: Person) -> dict[str, list[dict[str, Any]]]:
+    """Return what is held about a person's voting beside their votes. What a secret vote said nobody can find."""
+    words = dict([*Vote.CONSENT, *Vote.CHOICES])
+    earlier = EarlierVote.objects.filter(person=person).select_related("ballot")
+    helped = HelpedVote.objects.filter(person=person).select_related("ballot", "round").order_by("pk")
+    papers = PaperBallot.objects.filter(person=person).select_related("ballot", "round")
+    secret = Elector.objects.filter(person=person, voted=True).select_related("ballot").order_by("pk")
+    return {
+        "Votes you changed": [
+            {"Ballot": row.ballot.reference, "Vote": words.get(row.choice, "Marks"), "On": say_day(row.cast_at)}
+            for row in earlier
+        ],
+        "Secret votes": [{"Ballot": row.ballot.reference, "What": "You voted"} for row in secret],
+        "Votes taken down for you": [
+            {"For": _reference(row), "State": row.get_state_display(), "On": say_day(row.entered_at)} for row in helped
+        ],
+        "Paper ballots printed for you": [
+            {"For": _reference(row), "Entered": "Yes" if row.used_at else "No", "On": say_day(row.made_at)}
+            for row in papers
+        ],
+    }
+
+
+def _reference(row: HelpedVote | PaperBallot) -> str:
+    """The ballot or round it belongs to."""
+    return str(getattr(row.ballot or row.round, "reference", ""))
+
+
 hooks.to_do.append(votes_heard)
+hooks.held_about.append(held_about)
 hooks.daily_jobs += [remind_to_vote, sweep_sheets]
 for verb, words in VERBS.items():
     history.WORDS.setdefault(verb, words)

@@ -13,7 +13,7 @@ from collectives.actions.paper_ballots import enter_paper, make_paper_ballots
 from collectives.actions.votes import cast_vote
 from collectives.models import Ballot, Connection, Elector, HelpedVote, PaperBallot, Vote
 from network.answers import DoesNotFit, NotAllowed, NotNow
-from network.hooks import waiting_for
+from network.hooks import held_about, waiting_for
 from network.models import Event, Letter
 from tests.collectives.making import EVERYONE, Cast, opened, ready
 from tests.collectives.voting_making import put_to_members
@@ -304,3 +304,16 @@ def test_a_program_does_the_same(cast: Cast, sign_in: SignIn) -> None:
     entered = {"code": papers[0]["code"], "grade": "none", "choice": "yes"}
     assert fran.post(f"{api}/paper-ballots/enter/", entered, content_type=json).json() == {"voted": True}
     assert Vote.objects.count() == 2
+
+
+def test_what_is_held_about_someone_names_each_way_they_voted_and_no_secret_choice(cast: Cast) -> None:
+    phone, paper, secret = opened(cast), opened(cast), put_to_members(cast, secret=True)
+    confirm(helped=phoned(cast, phone, witness="leo"), by=cast["leo"], at=timezone.now())
+    cast_vote(ballot=phone, by=cast["maya"], choice="yes", at=timezone.now())
+    enter(cast, paper, paper_for(cast, paper))
+    cast_vote(ballot=secret, by=cast["maya"], choice="abstain", at=timezone.now())
+    held = {title: rows for part in held_about for title, rows in part(cast["maya"]).items()}
+    assert [row["Vote"] for row in held["Votes you changed"]] == [dict(Vote.CHOICES)["no"]]
+    assert [row["For"] for row in held["Votes taken down for you"]] == [phone.reference]
+    assert [row["For"] for row in held["Paper ballots printed for you"]] == [paper.reference]
+    assert held["Secret votes"] == [{"Ballot": secret.reference, "What": "You voted"}]
