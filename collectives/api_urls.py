@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from collectives.api import ballots, collectives, decisions, seats, voting
+from collectives.api import ballots, collectives, decisions, own_rules, seats, voting
 
 urlpatterns = [
     path("collectives/", collectives.Collectives.as_view(), name="api-collectives"),
@@ -34,5 +34,6 @@ urlpatterns = [
     path("", include("collectives.need_api_urls")),
     path("", include("collectives.joining_api_urls")),
     path("", include("collectives.involvement_api_urls")),
+    path("collectives/<slug:slug>/rules/", own_rules.OwnRules.as_view(), name="api-own-rules"),
     path("", include("collectives.round_api_urls")),
 ]

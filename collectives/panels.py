@@ -34,6 +34,7 @@ VERBS = {
     "open": "Ballot opened",
     "close": "Voting closed",
     "void": "Set aside",
+    "change_rules": "Rules changed",
     "extend": "Kept open once more",
     "vote": "A vote was given",
     "settle": "Settled",

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from collectives.views import ballots, collectives, decisions, seats, voting
+from collectives.views import ballots, collectives, decisions, own_rules, seats, voting
 
 urlpatterns = [
     path("collectives/", collectives.collectives, name="collectives"),
@@ -30,5 +30,7 @@ urlpatterns = [
     path("", include("collectives.need_urls")),
     path("", include("collectives.joining_urls")),
     path("", include("collectives.involvement_urls")),
+    path("collectives/<slug:slug>/rules/", own_rules.own_rules, name="own-rules"),
+    path("collectives/<slug:slug>/rules/change/", own_rules.own_rules_change, name="own-rules-change"),
     path("", include("collectives.round_urls")),
 ]

@@ -69,6 +69,11 @@ ALSO_TAKES: dict[str, set[str]] = {
     "role-end": {"why"},
     "report-words": {"people_count"},
     "api-report": {"people_count"},
+    "api-own-rules": {
+        "least_lived", "least_percent", "half_lived_or_carer", "pass_percent", "pass_of", "tie_rule",
+        "without_quorum", "closes_early", "takes_part_votes", "small_sum_pence", "ballot_days", "promise_days",
+        "list_rule", "equal_shares_view",
+    },
     "decision-write": {
         "amount", "less_why", "kind", "lapses_on", "conditions", "host", "question", "question_to", "question_by",
     },

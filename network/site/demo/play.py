@@ -14,6 +14,7 @@ from network.site.demo.bids import Votes, Wish, decide, put_to_vote, send, write
 from network.site.demo.deciding import stand_between
 from network.site.demo.joining import join
 from network.site.demo.meetings import meet
+from network.site.demo.rounds import decide_together
 from network.site.demo.stories import tell
 from network.site.demo.voting import vote_in_every_way
 from network.site.demo.wellbeing import answer_all
@@ -121,6 +122,7 @@ def play(cast: dict[str, Person], now: datetime) -> bool:
         meet(cast, now)
         stand_between(cast, now)
         vote_in_every_way(cast, now)
+        decide_together(cast, now)
         join(cast, now)
     # Letters of the story left on their own days, not on the day the demo was loaded.
     Letter.objects.filter(state="sent", queued_at__lt=now).update(sent_at=F("queued_at"))
