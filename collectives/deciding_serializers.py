@@ -69,13 +69,13 @@ class RatifyIn(serializers.Serializer[Any]):
     no_connection = NoConnectionField()
 
 
-class SendBackIn(serializers.Serializer[Any]):
+class RatifySendBackIn(serializers.Serializer[Any]):
     """Why a decision goes back to the members."""
 
     why = serializers.CharField(max_length=500)
 
 
-class CallIn(serializers.Serializer[Any]):
+class DecisionCallIn(serializers.Serializer[Any]):
     """What came of the call that was offered, and which role in the group it reached."""
 
     came = serializers.ChoiceField(choices=list(CAME.items()))
@@ -89,14 +89,14 @@ class RingLineOut(serializers.Serializer[Any]):
     how = serializers.CharField(source="value")
 
 
-class CallOut(serializers.Serializer[Any]):
+class DecisionCallOut(serializers.Serializer[Any]):
     """Whom to offer a call, and the roles that can be named as reached."""
 
     people = RingLineOut(many=True)
     roles = serializers.ListField(child=serializers.CharField())
 
 
-class QuestionOut(serializers.ModelSerializer[Decision]):
+class DecisionQuestionOut(serializers.ModelSerializer[Decision]):
     """The question for which a decision was put off, and its answer."""
 
     reference = serializers.CharField(source="ballot.reference")
@@ -119,7 +119,7 @@ class FiguresOut(serializers.Serializer[Any]):
     windows_missed = serializers.IntegerField()
 
 
-class AnswerIn(serializers.Serializer[Any]):
+class DecisionAnswerIn(serializers.Serializer[Any]):
     """The answer."""
 
     answer = serializers.CharField(max_length=2000)

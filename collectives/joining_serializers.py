@@ -46,7 +46,7 @@ class WishIn(serializers.Serializer[Any]):
     our_group = serializers.CharField(max_length=200, required=False, default="", allow_blank=True)
 
 
-class TakeDownIn(WishIn):
+class SeatTakeDownIn(WishIn):
     """The same, for somebody without email."""
 
     name = serializers.CharField(max_length=100)
@@ -66,7 +66,7 @@ class WelcomeIn(serializers.Serializer[Any]):
     seat = serializers.ChoiceField(choices=Seat.SEATS)
 
 
-class DeclineIn(serializers.Serializer[Any]):
+class SeatDeclineIn(serializers.Serializer[Any]):
     """Why not now."""
 
     why = serializers.CharField(max_length=500)
@@ -106,7 +106,7 @@ class RoleWordsOut(serializers.Serializer[Any]):
     words = serializers.CharField()
 
 
-class StepOut(serializers.Serializer[Any]):
+class LearningStepOut(serializers.Serializer[Any]):
     """A learning step, with the day one took it oneself."""
 
     slug = serializers.CharField(source="step.slug")
@@ -119,7 +119,7 @@ class LearningOut(serializers.Serializer[Any]):
     """The roles and the steps."""
 
     roles = RoleWordsOut(many=True)
-    steps = StepOut(many=True)
+    steps = LearningStepOut(many=True)
 
 
 class StepIn(serializers.Serializer[Any]):

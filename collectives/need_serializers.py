@@ -39,7 +39,7 @@ class NeedIn(PublishIn):
     contact = serializers.CharField(max_length=200, required=False, default="", allow_blank=True)
 
 
-class AnswerIn(serializers.Serializer[Any]):
+class NeedAnswerIn(serializers.Serializer[Any]):
     """What became of it."""
 
     answer = serializers.CharField(max_length=500)

@@ -21,17 +21,17 @@ from collectives.actions.seats import Invited
 from collectives.api.request import PersonApiRequest, SignedIn, body
 from collectives.calling import ring_lines, roles_reached
 from collectives.deciding_serializers import (
-    AnswerIn,
     AuthorityIn,
     AuthorityOut,
-    CallIn,
-    CallOut,
-    QuestionOut,
+    DecisionAnswerIn,
+    DecisionCallIn,
+    DecisionCallOut,
+    DecisionQuestionOut,
     RatifierAnswerIn,
     RatifierIn,
     RatifierOut,
     RatifyIn,
-    SendBackIn,
+    RatifySendBackIn,
 )
 from collectives.finding import the_ballot, the_collective, the_decision
 from collectives.models import Decision
@@ -125,11 +125,11 @@ class BallotRatify(SignedIn):
 class BallotSendBack(SignedIn):
     """Sending a decision back to the members."""
 
-    @extend_schema(request=SendBackIn, responses=DecisionOut)
+    @extend_schema(request=RatifySendBackIn, responses=DecisionOut)
     def post(self, request: PersonApiRequest, reference: str) -> Response:
         """Send it back with a reason."""
         ballot = the_ballot(request.user, reference)
-        why = body(SendBackIn, request)["why"]
+        why = body(RatifySendBackIn, request)["why"]
         return Response(
             DecisionOut(send_decision_back(ballot=ballot, why=why, by=request.user, at=timezone.now())).data
         )
@@ -138,37 +138,37 @@ class BallotSendBack(SignedIn):
 class BallotCall(SignedIn):
     """The call that is offered before a refusal goes."""
 
-    @extend_schema(responses=CallOut)
+    @extend_schema(responses=DecisionCallOut)
     def get(self, request: PersonApiRequest, reference: str) -> Response:
         """Return whom to reach, and how."""
         ballot = the_ballot(request.user, reference)
         decision: Decision | None = getattr(ballot, "decision", None)
         require(may_offer_call(request.user, ballot, decision))
         told = {"people": ring_lines(ballot.bid), "roles": list(roles_reached(ballot.bid))}
-        return Response(CallOut(told).data)
+        return Response(DecisionCallOut(told).data)
 
-    @extend_schema(request=CallIn, responses=DecisionOut)
+    @extend_schema(request=DecisionCallIn, responses=DecisionOut)
     def post(self, request: PersonApiRequest, reference: str) -> Response:
         """Say what came of it; the letter goes."""
         ballot = the_ballot(request.user, reference)
-        given = body(CallIn, request)
+        given = body(DecisionCallIn, request)
         return Response(DecisionOut(offer_call(ballot=ballot, **given, by=request.user, at=timezone.now())).data)
 
 
 class BallotAnswer(SignedIn):
     """The question for which a decision was put off."""
 
-    @extend_schema(responses=QuestionOut)
+    @extend_schema(responses=DecisionQuestionOut)
     def get(self, request: PersonApiRequest, reference: str) -> Response:
         """Return it with its answer, to the group and the collective."""
         found = the_decision(request.user, reference)
         require(may_read_question(request.user, found))
-        return Response(QuestionOut(found).data)
+        return Response(DecisionQuestionOut(found).data)
 
-    @extend_schema(request=AnswerIn, responses=QuestionOut)
+    @extend_schema(request=DecisionAnswerIn, responses=DecisionQuestionOut)
     def post(self, request: PersonApiRequest, reference: str) -> Response:
         """Answer it."""
         found = the_decision(request.user, reference)
-        given = body(AnswerIn, request)["answer"]
+        given = body(DecisionAnswerIn, request)["answer"]
         kept = answer_question(ballot=found.ballot, answer=given, by=request.user, at=timezone.now())
-        return Response(QuestionOut(kept).data)
+        return Response(DecisionQuestionOut(kept).data)

@@ -21,7 +21,7 @@ from collectives.actions.joining import (
 )
 from collectives.api.request import PersonApiRequest, SignedIn, body
 from collectives.finding import the_collective
-from collectives.joining_serializers import ArrangeIn, DeclineIn, SeatRequestOut, TakeDownIn, WelcomeIn, WishIn
+from collectives.joining_serializers import ArrangeIn, SeatDeclineIn, SeatRequestOut, SeatTakeDownIn, WelcomeIn, WishIn
 from collectives.models import SeatRequest
 from collectives.reading_requests import buddy_in_seat, requests_of, the_request
 from collectives.rules.joining import may_arrange, may_decline, may_see_to_requests, may_welcome
@@ -63,12 +63,12 @@ class SeatRequests(generics.ListAPIView[SeatRequest]):
 class SeatRequestTakeDown(SignedIn):
     """A request written down for somebody without email."""
 
-    @extend_schema(request=TakeDownIn, responses={201: SeatRequestOut})
+    @extend_schema(request=SeatTakeDownIn, responses={201: SeatRequestOut})
     def post(self, request: PersonApiRequest, slug: str) -> Response:
         """Write it down."""
         found = the_collective(request.user, slug)
         require(may_see_to_requests(request.user, found))
-        given = body(TakeDownIn, request)
+        given = body(SeatTakeDownIn, request)
         name = given.pop("name")
         made = take_request_down(collective=found, name=name, wish=Wish(**given), by=request.user, at=timezone.now())
         return shown(request, made, 201)
@@ -112,12 +112,12 @@ class SeatRequestWelcome(SignedIn):
 class SeatRequestDecline(SignedIn):
     """Not now."""
 
-    @extend_schema(request=DeclineIn, responses=SeatRequestOut)
+    @extend_schema(request=SeatDeclineIn, responses=SeatRequestOut)
     def post(self, request: PersonApiRequest, reference: str) -> Response:
         """Say so, with the reason that goes into the letter."""
         found = the_request(request.user, reference)
         require(may_decline(request.user, found))
-        why = body(DeclineIn, request)["why"]
+        why = body(SeatDeclineIn, request)["why"]
         return shown(request, decline(request=found, why=why, by=request.user, at=timezone.now()))
 
 

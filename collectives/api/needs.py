@@ -26,8 +26,8 @@ from collectives.models import Need, Suggestion
 from collectives.need_filters import NeedFilter
 from collectives.need_finding import bids_for, offers_for, on_the_list, suggestions_of, the_need, the_suggestion
 from collectives.need_serializers import (
-    AnswerIn,
     LinkIn,
+    NeedAnswerIn,
     NeedIn,
     NeedOut,
     PublishIn,
@@ -93,12 +93,12 @@ class NeedPublish(SignedIn):
 class NeedAnswer(SignedIn):
     """What became of a need."""
 
-    @extend_schema(request=AnswerIn, responses=NeedOut)
+    @extend_schema(request=NeedAnswerIn, responses=NeedOut)
     def post(self, request: PersonApiRequest, reference: str) -> Response:
         """Say it in words."""
         found = the_need(request.user, reference)
         require(may_answer_need(request.user, found))
-        answer = body(AnswerIn, request)["answer"]
+        answer = body(NeedAnswerIn, request)["answer"]
         return Response(NeedOut(answer_need(need=found, answer=answer, by=request.user, at=timezone.now())).data)
 
 

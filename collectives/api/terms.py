@@ -11,7 +11,7 @@ from collectives.actions.terms import write_terms
 from collectives.api.request import PersonApiRequest, SignedIn, body
 from collectives.composition import public_seats
 from collectives.finding import the_collective
-from collectives.joining_serializers import LearningOut, StepIn, StepOut, TermsIn, TermsOut
+from collectives.joining_serializers import LearningOut, LearningStepOut, StepIn, TermsIn, TermsOut
 from collectives.learning import Step, role_words, steps_for, steps_taken, the_step
 from collectives.models import Collective
 from collectives.rules.terms import may_edit_terms
@@ -58,9 +58,9 @@ class Learning(APIView):
 class LearningStepTaken(SignedIn):
     """One step."""
 
-    @extend_schema(request=StepIn, responses=StepOut)
+    @extend_schema(request=StepIn, responses=LearningStepOut)
     def post(self, request: PersonApiRequest, step: str) -> Response:
         """Say whether one has taken it."""
         found = the_step(step)
         say_step(step=found, done=body(StepIn, request)["done"], by=request.user, at=timezone.now())
-        return Response(StepOut(Step(found, steps_taken(request.user).get(found.pk))).data)
+        return Response(LearningStepOut(Step(found, steps_taken(request.user).get(found.pk))).data)

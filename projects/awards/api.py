@@ -131,7 +131,7 @@ class NameHost(SignedIn):
 class AddCondition(SignedIn):
     """Asking one more thing of a group."""
 
-    @extend_schema(request=ConditionIn, responses={201: ConditionOut})
+    @extend_schema(request=ConditionIn, responses={201: ConditionOut}, operation_id="awards_conditions_add")
     def post(self, request: PersonApiRequest, reference: str) -> Response:
         """Add a condition, with the reason."""
         award, sent, part = inside_award(request.user, reference), body(ConditionIn, request), None

@@ -60,8 +60,11 @@ def test_the_group_is_told_the_dates_and_no_outcome_before_it_is_settled(cast: C
     assert decisions_on_project(Visitor(), ballot.bid.project) is None
 
 
-def test_a_bid_without_a_ballot_that_stands_has_no_panel(cast: Cast) -> None:
-    assert decision_on_bid(cast["olu"], sent_bid(cast)) is None
+def test_a_bid_without_a_ballot_shows_its_way_to_a_vote(cast: Cast) -> None:
+    panel = decision_on_bid(cast["olu"], sent_bid(cast))
+    assert panel is not None
+    assert panel.template == "collectives/parts/bid_way_panel.html"
+    assert panel.context["choice"].in_time
 
 
 def test_what_is_held_about_a_person_has_their_own_votes(cast: Cast) -> None:

@@ -54,7 +54,9 @@ def in_state(cast: Cast, state: str) -> Ballot:
     if state in {"open", "past the last day"}:
         return ballot
     if state == "not enough":
-        return close_ballot(ballot=ballot, by=cast["dee"], at=timezone.now() + timedelta(days=8))
+        # The first close keeps it open once more for as long; the second ends it.
+        close_ballot(ballot=ballot, by=cast["dee"], at=timezone.now() + timedelta(days=8))
+        return close_ballot(ballot=ballot, by=cast["dee"], at=timezone.now() + timedelta(days=20))
     if state == "set aside":
         return void_ballot(ballot=ballot, by=cast["dee"], at=timezone.now(), why="A mistake.")
     voted(cast, ballot, maya="yes", leo="no", fran="yes")

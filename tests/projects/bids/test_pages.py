@@ -312,4 +312,4 @@ def test_the_list_asks_the_database_as_often_for_fifty_bids_as_for_five(cast: Ca
 
 def test_the_page_of_a_bid_asks_the_database_little(cast: Cast, sign_in: SignIn) -> None:
     bid = a_bid_being_decided(cast["olu"], cast["fran"])
-    assert queries(sign_in("olu"), reverse("bid", args=[bid.reference])) <= 9 + 4
+    assert queries(sign_in("olu"), reverse("bid", args=[bid.reference])) <= 11 + 4
