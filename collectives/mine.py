@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.utils import timezone
 
 from collectives.models import (
     Ballot,
@@ -44,7 +45,7 @@ class Mine:
 
 
 def open_ballots_of(person: Someone) -> list[Mine]:
-    """Return the open ballots of the collectives this person sits in, the one that closes first at the top."""
+    """Return the ballots that still take votes where this person sits, the first to close at the top."""
     if not collectives_of(person):
         return []
     mine = {"ballot": OuterRef("pk"), "person": person.pk}
@@ -54,7 +55,7 @@ def open_ballots_of(person: Someone) -> list[Mine]:
     )
     rows = (
         Ballot.objects.filter(Q(collective__in=collectives_of(person)) | Q(pk__in=lent_to(person)))
-        .filter(state="open", round=None)
+        .filter(state="open", round=None, closes_on__gte=timezone.localdate())
         .select_related("bid__project", "bid__organisation", "collective__locality")
         .annotate(
             my_grade=Subquery(connection[:1]),

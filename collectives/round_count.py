@@ -76,6 +76,7 @@ def count_round(found: Round, ballots: Sequence[Ballot], *, chair: Sequence[str]
         dots_each=found.dots_each,
         mark=mark_of(found),
         could={names[ballot.pk]: electors[ballot.pk].could for ballot in ballots},
+        voters=_voters(found, ballots),
     )
     listed = put_in_order(list(names.values()), papers_of(found, ballots, names), asked, ties_of(found, ballots, chair))
     asks = {ask.bid: ask for ask in asks_of(ballots, names)}
@@ -114,6 +115,13 @@ def ties_of(found: Round, ballots: Sequence[Ballot], chair: Sequence[str] = ()) 
     return Ties(tie_order(found, secret=found.secret), facts, found.lot_seed, tuple(chair))
 
 
+def _voters(found: Round, ballots: Sequence[Ballot]) -> int:
+    """How many people voted in the round. The papers of a secret round hold one mark each, so they do not tell."""
+    if found.secret:
+        return Elector.objects.filter(ballot__in=ballots, voted=True).values("person").distinct().count()
+    return Vote.objects.filter(ballot__in=ballots).values("person").distinct().count()
+
+
 @dataclass(frozen=True)
 class _Electors:
     could: int
@@ -130,7 +138,10 @@ def _electors(ballots: Sequence[Ballot]) -> dict[int, _Electors]:
 
 
 def papers_of(found: Round, ballots: Sequence[Ballot], names: Mapping[int, str]) -> list[Paper]:
-    """Return one paper for each voter, in no order that tells whose it is; marks of who stands aside are not there."""
+    """Return the papers, in no order that tells whose they are; marks of who stands aside are not there.
+
+    In an open round one for each voter; in a secret one for each mark.
+    """
     if found.secret:
         filled = found.secret_papers.exclude(marks={}).values_list("marks", flat=True)
         return [Paper({names[int(key)]: mark for key, mark in marks.items() if int(key) in names}) for marks in filled]

@@ -21,7 +21,9 @@ def open_rounds_of(person: Someone) -> list[Round]:
     if not collectives_of(person):
         return []
     mine = Elector.objects.filter(person=person.pk).values("ballot__round")
-    rows = Round.objects.filter(state="open", collective__in=collectives_of(person), pk__in=mine)
+    rows = Round.objects.filter(
+        state="open", closes_on__gte=timezone.localdate(), collective__in=collectives_of(person), pk__in=mine
+    )
     return list(rows.select_related("collective__locality", "share").order_by("closes_on", "pk"))
 
 

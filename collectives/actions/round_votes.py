@@ -112,12 +112,13 @@ def _ranked(_found: Round, names: Names, marks: Marks, _reasons: Names) -> dict[
 
 
 def _into_the_box(found: Round, ballots: list[Ballot], paper: dict[str, dict[str, Any]], by: Person) -> None:
-    """Fill a paper without a name, once for each member."""
+    """Fill a paper without a name for each bid, once for each member."""
     mine = Elector.objects.filter(ballot__round=found, person=by)
     if mine.filter(voted=True).exists():
         raise NotNow("You have voted in this secret round, and a secret vote cannot be changed.")
     mine.update(voted=True)
-    fill(found, {str(ballot.pk): paper[ballot.reference] for ballot in ballots})
+    for ballot in ballots:
+        fill(found, {str(ballot.pk): paper[ballot.reference]})
 
 
 def kept_as(mark: Mapping[str, Any], reason: str) -> dict[str, Any]:

@@ -90,7 +90,8 @@ def open_round(
     for position, bid in enumerate(bids, start=1):
         _add(found, bid, position, seats, by=by, at=at)
     if plan.secret:
-        make_papers(found, len(seats))
+        # A paper holds one mark: a paper of many would show by what is missing who stood aside from which bid.
+        make_papers(found, len(seats) * len(bids))
     audit.record("open", found, by=by, at=at, after={"bids": [bid.pk for bid in bids], "closes_on": plan.closes_on})
     _write_to_members(found, len(bids), [seat.person for seat in seats], by=by, at=at)
     return found
@@ -105,6 +106,10 @@ def _check_plan(plan: Plan, today: date) -> None:
         raise DoesNotFit("Choose how members vote, and what happens when a bid does not fit.")
     if plan.money_pence <= 0:
         raise DoesNotFit("Say how much this round can give.")
+    if plan.secret and plan.method == "ranked":
+        raise DoesNotFit(
+            "Places are given openly, since the places of one member stand on one paper. Choose another way."
+        )
     if plan.method == "score":
         score.check_sheet(score.Sheet(plan.criteria))
     if plan.method == "dots" and not 1 <= plan.dots_each <= MOST_DOTS:

@@ -5,7 +5,7 @@ who could mark it: yes in every hundred of them, the mean of their points, the d
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
@@ -34,7 +34,7 @@ class Paper:
 class Asked:
     """What a round asked: its method, the questions points are given for, the dots each has, and the pass mark.
 
-    `could` says for each bid how many could mark it.
+    `could` says for each bid how many could mark it, `voters` how many people voted, where papers are single marks.
     """
 
     method: str
@@ -42,6 +42,7 @@ class Asked:
     dots_each: int = 0
     mark: PassMark = field(default_factory=PassMark)
     could: Mapping[str, int] = field(default_factory=dict)
+    voters: int = 0
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ def backs(mark: Mark) -> bool:
 def _yes_no(bids: Sequence[str], papers: Sequence[Paper], asked: Asked, ties: Ties) -> List:
     numbers: dict[str, dict[str, int]] = {}
     shares: dict[str, Fraction] = {}
-    said = [f"{people(len(papers)).capitalize()} voted on {len(bids)} bids."]
+    said = [f"{people(asked.voters or len(papers)).capitalize()} voted on {len(bids)} bids."]
     for bid in bids:
         given = [paper.marks[bid]["choice"] for paper in papers if bid in paper.marks]
         counts = {choice: given.count(choice) for choice in SAID}
@@ -123,6 +124,7 @@ def _score(bids: Sequence[str], papers: Sequence[Paper], asked: Asked, ties: Tie
 def _dots(bids: Sequence[str], papers: Sequence[Paper], asked: Asked, ties: Ties) -> List:
     put = [{bid: mark["dots"] for bid, mark in paper.marks.items() if mark["dots"]} for paper in papers]
     result = dots.tally(bids, put, asked.dots_each, ties)
+    result = replace(result, voters=asked.voters or len(papers))
     numbers = {bid: {"dots": result.dots[bid], "backers": result.backers[bid]} for bid in bids}
     order = tuple(bid for bid in result.order if result.dots[bid])
     return _list(bids, order, dots.explain(result), numbers)

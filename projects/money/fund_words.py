@@ -192,7 +192,10 @@ def _correct_cell(row: Told) -> Cell:
     return Cell("Correct this line" if url else MINUS, url=url)
 
 
-def transfers_table(transfers: Iterable[Transfer], caption: str) -> Table:
+NOTHING_WAITS = "No money waits to be moved."
+
+
+def transfers_table(transfers: Iterable[Transfer], caption: str, *, empty: str) -> Table:
     """Return transfers as a table, each linked to its page."""
     rows = [
         [
@@ -204,7 +207,7 @@ def transfers_table(transfers: Iterable[Transfer], caption: str) -> Table:
         ]
         for row in transfers
     ]
-    return Table(caption, ("How much", "From", "To", "State", "Asked by"), rows, empty="No money waits to be moved.")
+    return Table(caption, ("How much", "From", "To", "State", "Asked by"), rows, empty=empty)
 
 
 def transfer_facts(row: Transfer) -> list[Fact]:

@@ -252,13 +252,34 @@ def test_a_bid_is_offered_no_more_than_the_round_left_for_it(cast: Cast) -> None
 
 def test_a_secret_round_keeps_papers_without_a_name_and_takes_one_vote_each(cast: Cast) -> None:
     found = opened_round(cast, some_bids(cast, *THREE), secret=True)
-    assert SecretPaper.objects.filter(round=found, marks={}).count() == len(VOTERS)
+    assert SecretPaper.objects.filter(round=found, marks={}).count() == len(VOTERS) * len(THREE)
     all_vote(cast, found, Clay="yes", Walks="yes", Songs="no")
     assert not Vote.objects.exists()
     with pytest.raises(NotNow, match="cannot be changed"):
         cast_in(cast, found, "maya", "choice", Clay="no", Walks="no", Songs="no")
     got = outcomes(closed_round(cast, found))
     assert (got["Clay"][0], got["Walks"][0], got["Songs"][0]) == ("carried", "carried", "not_carried")
+
+
+def test_no_paper_of_a_secret_round_shows_who_stood_aside_from_which_bid(cast: Cast) -> None:
+    found = opened_round(cast, some_bids(cast, *THREE), secret=True)
+    # Five must be able to vote on each bid when it opens; then Maya says that she is paid by one group.
+    connect(cast, found, "maya", grade="paid_or_family", title="Clay")
+    connect(cast, found, *VOTERS)
+    cast_in(cast, found, "maya", "choice", Walks="yes", Songs="no")
+    for key in VOTERS[1:]:
+        cast_in(cast, found, key, "choice", Clay="yes", Walks="yes", Songs="no")
+    filled = SecretPaper.objects.filter(round=found).exclude(marks={})
+    assert {len(paper.marks) for paper in filled} == {1}
+    closed = closed_round(cast, found)
+    assert closed.outcome["voting"][0] == "5 people voted on 3 bids."
+    clay = paper_of(closed, "Clay")
+    assert (clay.counted_yes, clay.counted_no, clay.stood_aside) == (4, 0, 1)
+
+
+def test_places_are_not_given_in_secret(cast: Cast) -> None:
+    with pytest.raises(DoesNotFit, match="Places are given openly"):
+        opened_round(cast, some_bids(cast, *THREE), secret=True, method="ranked")
 
 
 def test_a_secret_round_needs_five_who_can_vote(cast: Cast) -> None:

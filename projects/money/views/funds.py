@@ -18,6 +18,7 @@ from projects.money.fund_actions import change_fund, make_fund
 from projects.money.fund_forms import AllocateForm, FundForm
 from projects.money.fund_rules import may_keep_funds
 from projects.money.fund_words import (
+    NOTHING_WAITS,
     by_locality,
     fund_for,
     left_bars,
@@ -59,7 +60,9 @@ def fund(request: HttpRequest, pk: int) -> HttpResponse:
         context |= {
             "late": late,
             "coming": coming,
-            "transfers": transfers_table(with_shares(waiting), "Money to be moved, waiting for a second person"),
+            "transfers": transfers_table(
+                with_shares(waiting), "Money to be moved, waiting for a second person", empty=NOTHING_WAITS
+            ),
             "openings": openings_table(openings),
         }
     return render(request, "projects/fund.html", context)

@@ -14,7 +14,7 @@ from projects.models import Transfer
 from projects.money.fund_actions import agree_transfer, turn_down_transfer
 from projects.money.fund_forms import AgreeForm, TurnDownForm
 from projects.money.fund_rules import may_answer_transfer, may_keep_funds
-from projects.money.fund_words import transfer_facts, transfers_table
+from projects.money.fund_words import NOTHING_WAITS, transfer_facts, transfers_table
 from projects.money.views.funds import with_shares
 
 MOST_SHOWN = 100
@@ -31,8 +31,12 @@ def transfers(request: PersonRequest) -> HttpResponse:
     require(may_keep_funds(request.user))
     rows = with_shares(Transfer.objects.visible_to(request.user))
     context = {
-        "waiting": transfers_table(rows.filter(state="asked")[:MOST_SHOWN], "Waiting for a second person"),
-        "answered": transfers_table(rows.exclude(state="asked")[:MOST_SHOWN], "Answered"),
+        "waiting": transfers_table(
+            rows.filter(state="asked")[:MOST_SHOWN], "Waiting for a second person", empty=NOTHING_WAITS
+        ),
+        "answered": transfers_table(
+            rows.exclude(state="asked")[:MOST_SHOWN], "Answered", empty="None was answered yet."
+        ),
     }
     return render(request, "projects/transfers.html", context)
 

@@ -87,6 +87,12 @@ def payee_new(request: PersonRequest, reference: str) -> HttpResponse:
     )  # fmt: skip
 
 
+def in_use_now(request: PersonRequest, payee: Payee) -> list[Line]:
+    """Return what is known about the account that the new one would take the place of, so that both can be compared."""
+    now = Payee.objects.visible_to(request.user).filter(organisation=payee.organisation_id, state="in_use").first()
+    return lines_of(now) if now else []
+
+
 @signed_in
 def payee_agree(request: PersonRequest, reference: str) -> HttpResponse:
     """Show what was asked, and take a second person's yes."""
@@ -105,6 +111,7 @@ def payee_agree(request: PersonRequest, reference: str) -> HttpResponse:
         request, form, act, title=f"Pay {payee.organisation.name} into this account?", button="Yes, after three days",
         template="projects/paying_payee_agree.html", done="Agreed. It is held for three days, and the group was told.",
         caption=payee.reference, back_url=back, cancel_url=back, lines=lines_of(payee),
+        in_use=in_use_now(request, payee),
     )  # fmt: skip
 
 
