@@ -43,6 +43,9 @@ ALLOWED = {
     },
     "api-ballots": {"state", "collective__locality__slug"},
     "api-decisions": {"year", "locality"},
+    "api-payments": {"state"},
+    "api-needs": {"kind", "what", "locality"},
+    "api-rounds": {"state", "collective__locality__slug"},
     "api-stories": {"q", "locality"},
 }
 PEOPLE = ("person", "member", "email", "phone", "address", "vote", "seat", "connection", "gathered", "by")
