@@ -21,7 +21,9 @@ class Referenced(models.Model):
         return self.reference
 
     def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
-        """Give the reference, then save. A clash is one in hundreds of millions; the unique column would refuse it."""
-        if not self.reference:
-            self.reference = new_reference(self.PREFIX)
+        """Give a reference that nothing of this kind has yet, then save; the unique column refuses what is left."""
+        while not self.reference:
+            made = new_reference(self.PREFIX)
+            if not type(self)._default_manager.filter(reference=made).exists():
+                self.reference = made
         super().save(*args, **kwargs)
