@@ -32,7 +32,7 @@ DECIDED = [
     ("A bench by the canal", WALKERS, "A bench half way, so that more can walk the whole.", 45_000, (0, 0, 0, 1, 1)),
 ]
 OPEN_NOW = [
-    ("Tiles for the ward", POTTERY, "Make tiles with people on the ward, to stay on its wall.", 52_000),
+    ("Tiles for the library", POTTERY, "Make tiles with whoever comes in, to stay on its wall.", 52_000),
     ("Winter coats", WALKERS, "Ten warm coats to lend, so that nobody stays at home.", 48_000),
 ]
 SAID = Reasons(
