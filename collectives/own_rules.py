@@ -12,7 +12,7 @@ from network.furniture import Line
 from network.money import pounds
 
 # What members can settle for themselves; the sum they may award is delegated to them, and changed elsewhere.
-SETTLED = (*NAMES, "small_sum_pence", "ballot_days", "promise_days", "list_rule", "equal_shares_view")
+SETTLED: tuple[str, ...] = (*NAMES, "small_sum_pence", "ballot_days", "promise_days", "list_rule", "equal_shares_view")
 MOST_DAYS = 60
 
 
