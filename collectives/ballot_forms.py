@@ -98,7 +98,10 @@ class CodeForm(PlainForm):
     """The code a member gives back."""
 
     code = LineField(
-        label="The code", max_length=40, error_messages={"required": "Type in the code the member reads to you."}
+        label="The code",
+        max_length=40,
+        help_text="8 letters and figures, from the letter.",
+        error_messages={"required": "Type in the code from the letter."},
     )
 
 

@@ -21,7 +21,7 @@ from network.models import Person
 __all__ = ["Said", "confirm", "drop", "take_down", "try_code"]
 
 TRIES = 5
-WRONG = "That is not the code. Ask the member to read it again."
+WRONG = "That is not the code. Check each letter, and try again."
 TOO_OFTEN = "That was not the code, five times. This vote is dropped. Take it down again."
 VOTED_SINCE = "This member has voted since, in another way. That vote stands. Drop what was taken down."
 

@@ -54,7 +54,11 @@ def phone_one(request: PersonRequest, holder: Holder, pk: int) -> HttpResponse:
     helped = the_helped_vote(request.user, holder, pk)
     allow(request, may_answer_for(request.user, helped))
     heard, may = listened(request.user, helped), may_confirm(request.user, helped)
-    facts = page_facts(holder) | {"helped": helped, "drop_url": address(holder, "phone-drop", pk)}
+    facts = page_facts(holder) | {
+        "helped": helped,
+        "own": helped.person_id == request.user.pk,
+        "drop_url": address(holder, "phone-drop", pk),
+    }
     if not may and request.method == "GET" and helped.state == "waiting":
         return render(request, "collectives/phone_waits.html", facts | {"why": may.reason})
     allow(request, may)

@@ -330,7 +330,8 @@ def test_the_pages_take_down_a_vote_and_confirm_it_with_the_code(cast: Cast, sig
     assert "No, send the member a code" in fran.get(address).content.decode()
     made = fran.post(address, sent_from(found, member=str(cast["maya"].pk), witness=""))["Location"]
     assert made in fran.get(f"/rounds/{found.reference}/").content.decode()
-    assert "We have sent" in fran.get(made).content.decode()
+    assert f"We have sent {cast['maya']} a code. Their vote in" in fran.get(made).content.decode()
+    assert "We have sent you a code. Your vote in" in sign_in("maya").get(made).content.decode()
     assert fran.post(made, {"code": code_sent()})["Location"] == f"/rounds/{found.reference}/"
     assert set(Vote.objects.values_list("choice", "way")) == {("yes", "phone")}
 
