@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from collectives.actions.helped import Said
+from collectives.actions.said import Said
 from collectives.models import Ballot, Collective, Connection, Seat, Vote
 from network.forms import ChoiceButtons, DateBoxesField, LineField, PlainForm, WordsField
 from network.models import Person
@@ -59,10 +59,9 @@ class SaidForm(PlainForm):
         return Said(answers["grade"], answers.get("choice") or "", answers.get("reason") or "")
 
 
-class TakeDownForm(SaidForm):
-    """The same, with who it is and who listened."""
+class OnTheTelephoneForm(PlainForm):
+    """Who is on the telephone and who listened, whatever the vote is in."""
 
-    field_order = ["member", "grade", "choice", "reason", "witness"]
     member = forms.ModelChoiceField(
         label="Who is on the telephone?",
         queryset=Person.objects.none(),
@@ -88,13 +87,21 @@ class TakeDownForm(SaidForm):
         for name, people in (("member", members), ("witness", witnesses)):
             field: Any = self.fields[name]
             field.queryset = people
+        self.order_fields(["member", *(name for name in self.fields if name != "witness")])
+
+
+class TakeDownForm(OnTheTelephoneForm, SaidForm):
+    """What a member says on the telephone in a ballot."""
 
 
 class CodeForm(PlainForm):
     """The code a member gives back."""
 
     code = LineField(
-        label="The code", max_length=40, error_messages={"required": "Type in the code the member reads to you."}
+        label="The code",
+        max_length=40,
+        help_text="8 letters and figures, from the letter.",
+        error_messages={"required": "Type in the code from the letter."},
     )
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from collectives.composition import seat_lines
 from collectives.counting import Turnout, explained, turnout
+from collectives.helped_page import waiting_links
 from collectives.journey import tasks_for
 from collectives.models import Ballot, Decision, Ratifier
 from collectives.outcome import WHAT_NEXT, waits_for_answers
@@ -20,7 +21,6 @@ from collectives.rules.votes import REFERRED, STOOD_ASIDE, TOO_LATE, is_open
 from collectives.shown import COLOURS, group_of, title_of
 from collectives.standing import Standing, standing
 from collectives.states import BALLOT
-from collectives.witnesses import waiting_in
 from network.furniture import Line, Tag
 from network.links import Link
 from network.models import Event
@@ -171,10 +171,7 @@ def _helping(ballot: Ballot) -> list[Link]:
     made = []
     if not ballot.secret:
         made.append(Link("Take down a vote on the telephone", reverse("ballot-phone", args=[ballot.reference])))
-        made += [
-            Link(f"Confirm the vote of {one.person}", reverse("ballot-phone-one", args=[ballot.reference, one.pk]))
-            for one in waiting_in(ballot)
-        ]
+        made += waiting_links(ballot)
     return [
         *made,
         Link("Print paper ballots", reverse("ballot-papers-print", args=[ballot.reference])),

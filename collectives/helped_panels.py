@@ -3,10 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from django.urls import reverse
-
 from collectives.actions.reminders import remind
-from collectives.models import EarlierVote, Elector, HelpedVote, PaperBallot, Vote
+from collectives.helped_page import address
+from collectives.models import EarlierVote, Elector, HelpedVote, PaperBallot, Vote, subject_of
 from collectives.sheet_keeping import sweep_pictures
 from collectives.witnesses import waiting_for_witness
 from network import history, hooks
@@ -35,12 +34,11 @@ def votes_heard(person: Person) -> list[ToDo]:
     return [
         ToDo(
             f"Say whether you heard the vote of {one.person}",
-            reverse("ballot-phone-one", args=[one.ballot.reference, one.pk]),
-            due=one.ballot.closes_on,
-            detail=one.ballot.bid.project.title,
+            address(one.holder, "phone-one", one.pk),
+            due=one.holder.closes_on,
+            detail=subject_of(one.holder),
         )
         for one in waiting_for_witness(person)
-        if one.ballot is not None
     ]
 
 

@@ -32,7 +32,7 @@ class SaidIn(serializers.Serializer[Any]):
 
 
 class TakeDownIn(SaidIn):
-    """The same, with the key of the member and of whoever listened."""
+    """The same, with the key of the member and of whoever listened; without one a code is sent."""
 
     member = serializers.UUIDField()
     witness = serializers.UUIDField(required=False, allow_null=True, default=None)

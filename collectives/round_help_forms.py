@@ -3,14 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django import forms
-from django.db.models import QuerySet
-
-from collectives.actions.round_help import SaidInRound
+from collectives.actions.said import SaidInRound
+from collectives.ballot_forms import OnTheTelephoneForm
 from collectives.models import Ballot, Connection, Round
 from collectives.round_forms import RoundVoteForm
 from network.fields import ChoiceButtons, LineField
-from network.models import Person
 
 VOTES = {"none", "takes_part"}
 
@@ -62,27 +59,8 @@ class SaidInRoundForm(RoundVoteForm):
         )
 
 
-class RoundPhoneForm(SaidInRoundForm):
-    """The same on the telephone, with who it is and who listened."""
-
-    member = forms.ModelChoiceField(
-        label="Who is on the telephone?",
-        queryset=Person.objects.none(),
-        error_messages={"required": "Choose who is on the telephone."},
-    )
-    witness = forms.ModelChoiceField(
-        label="Who listens to the call?",
-        queryset=Person.objects.none(),
-        help_text="They say on their own page that they heard it. Then it counts.",
-        error_messages={"required": "Choose who listens."},
-    )
-
-    def __init__(self, *args: Any, members: QuerySet[Person], witnesses: QuerySet[Person], **options: Any) -> None:  # noqa: ANN401
-        super().__init__(*args, **options)
-        for name, people in (("member", members), ("witness", witnesses)):
-            box: Any = self.fields[name]
-            box.queryset = people
-        self.order_fields(["member", "witness"])
+class RoundPhoneForm(OnTheTelephoneForm, SaidInRoundForm):
+    """What a member says on the telephone in a round."""
 
 
 class RoundPaperForm(SaidInRoundForm):

@@ -7,12 +7,12 @@ from typing import Any
 from django.urls import reverse
 
 from collectives.counting import turnout
-from collectives.models import Ballot, Connection, HelpedVote, Round, Vote
+from collectives.helped_page import waiting_links
+from collectives.models import Ballot, Round
 from collectives.round_count import equal_shares_of, names_of
 from collectives.round_forms import IN_TWO_SENTENCES
-from collectives.round_people import taken_down_in
 from collectives.rules.ballots import may_run
-from collectives.rules.round_help import may_help_in_round, may_take_down_in_round
+from collectives.rules.helped import may_help, may_take_down
 from collectives.rules.rounds import can_vote_in, may_close_round, may_void_round, standings
 from collectives.rules.votes import SAY_FIRST, STOOD_ASIDE, can_read, can_vote
 from collectives.shown import COLOURS, group_of, title_of
@@ -24,7 +24,6 @@ from network.links import Link
 from network.models.person import Someone
 from network.money import pounds
 
-GRADES = dict(Connection.GRADES)
 OUTCOME_WORDS = {
     "carried": "Backed",
     "no_money": "Backed, not enough money left",
@@ -169,33 +168,10 @@ def jobs(person: Someone, held: Mapping[Ballot, Standing], found: Round, on: dat
 def help_links(person: Someone, found: Round, on: date) -> list[Link]:
     """How someone who runs the round helps members to vote: on the telephone and on paper; and what waits."""
     made = []
-    if may_take_down_in_round(person, found, on):
+    if may_take_down(person, found, on):
         made.append(Link("Take down a vote on the telephone", reverse("round-phone", args=[found.reference])))
-        for helped in taken_down_in(found):
-            url = reverse("round-phone-drop", args=[found.reference, helped.pk])
-            made.append(Link(f"Drop the vote of {helped.person}, which {helped.witness} has not confirmed yet", url))
-    if may_help_in_round(person, found, on):
+        made += waiting_links(found)
+    if may_help(person, found, on):
         made.append(Link("Print paper ballots", reverse("round-papers-print", args=[found.reference])))
         made.append(Link("Enter a paper ballot", reverse("round-papers-enter", args=[found.reference])))
     return made
-
-
-def said_lines(found: Round, helped: HelpedVote) -> list[Line]:
-    """What a vote taken down says, a line for each bid, for the one who heard it."""
-    grades, marks = helped.content.get("grades", {}), helped.content.get("marks", {})
-    ballots = found.ballots.exclude(state="void").select_related("bid__project").order_by("position")
-    return [
-        Line(ballot.bid.project.title, f"{GRADES.get(grades.get(ballot.reference, ''), '')}. {_said(marks, ballot)}")
-        for ballot in ballots
-    ]
-
-
-def _said(marks: Mapping[str, Mapping[str, Any]], ballot: Ballot) -> str:
-    mark = marks.get(ballot.reference)
-    if mark is None:
-        return "No vote on this one."
-    if "choice" in mark:
-        return f"{dict(Vote.CHOICES)[mark['choice']]}."
-    if "scores" in mark:
-        return "; ".join(f"{question}: {points}" for question, points in mark["scores"].items())
-    return f"Place {mark['place']}." if mark.get("place") else f"{mark.get('dots', 0)} dots."

@@ -5,7 +5,6 @@ from django.utils import timezone
 
 from collectives.mine import run_by
 from collectives.models import Elector, Round, collectives_of
-from collectives.round_people import heard_in_rounds
 from collectives.rules.rounds import may_close_round, standings
 from collectives.rules.votes import can_vote
 from network import hooks
@@ -61,18 +60,4 @@ def round_card(found: Round) -> Card:
     )
 
 
-def votes_heard_in_rounds(person: Person) -> list[ToDo]:
-    """Return the votes taken down on the telephone that this person is asked to say they heard."""
-    return [
-        ToDo(
-            f"Say whether you heard the vote of {helped.person}",
-            reverse("round-phone-one", args=[helped.round.reference, helped.pk]),
-            due=helped.round.closes_on,
-            detail=helped.round.title,
-        )
-        for helped in heard_in_rounds(person)
-        if helped.round is not None
-    ]
-
-
-hooks.to_do += [votes_in_rounds, rounds_to_close, votes_heard_in_rounds]
+hooks.to_do += [votes_in_rounds, rounds_to_close]

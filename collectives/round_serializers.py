@@ -114,10 +114,10 @@ class SaidInRoundIn(serializers.Serializer[Any]):
 
 
 class RoundPhoneIn(SaidInRoundIn):
-    """The same on the telephone, with the keys of the member and of whoever listened."""
+    """The same on the telephone, with the key of the member and of whoever listened; without one a code is sent."""
 
     member = serializers.UUIDField()
-    witness = serializers.UUIDField()
+    witness = serializers.UUIDField(required=False, allow_null=True, default=None)
 
 
 class RoundPaperIn(SaidInRoundIn):

@@ -4,10 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from collectives.actions.paper_ballots import Printed
-from collectives.models import Ballot, Connection, EarlierVote, HelpedVote, ObjectionAnswer, Vote
+from collectives.models import Ballot, EarlierVote, ObjectionAnswer, Vote
 from collectives.outcome import waits_for_answers
-from collectives.shown import group_of
 from collectives.standing import standing
 from collectives.tally import consent, yes_no
 from network.models.person import Someone
@@ -85,25 +83,6 @@ def _said_before(ballot: Ballot, answer: ObjectionAnswer | None) -> dict[str, li
 def choices_of_method(ballot: Ballot) -> list[tuple[str, str]]:
     """Return what can be chosen in this ballot, with the words for it."""
     return list(Vote.CONSENT if ballot.method == "consent" else Vote.CHOICES)
-
-
-def said_in_words(helped: HelpedVote) -> str:
-    """Return what was taken down, for the one who listened."""
-    words = dict([*Vote.CONSENT, *Vote.CHOICES]).get(helped.content.get("choice", ""), "")
-    reason = helped.content.get("reason", "")
-    return f"{words}. {reason}".strip() if reason else words
-
-
-def paper_facts(ballot: Ballot, papers: list[Printed]) -> dict[str, Any]:
-    """Return what stands on printed paper ballots."""
-    return {
-        "ballot": ballot,
-        "group": group_of(ballot.bid),
-        "papers": papers,
-        "two_sentences": IN_TWO_SENTENCES[ballot.method],
-        "choices": [words for _, words in choices_of_method(ballot)],
-        "grades": [words for _, words in Connection.GRADES],
-    }
 
 
 def said_at_the_end(ballot: Ballot, at: datetime) -> str:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from collectives.actions.votes import put_by
 from collectives.counting import aside_in, hands_of, turnout
-from collectives.models import Ballot, Elector, HelpedVote, Vote
+from collectives.models import Ballot, Elector, Holder, Vote
 from collectives.outcome import WHAT_NEXT, outcome_of, waits_for_answers
 from collectives.tally import consent
 from collectives.voters import still_to_vote
@@ -60,9 +60,9 @@ def _require_countable(ballot: Ballot) -> None:
             raise NotNow(LATE_CONNECTION)
 
 
-def drop_waiting(ballot: Ballot) -> None:
+def drop_waiting(holder: Holder) -> None:
     """Drop the votes taken down on the telephone that nobody has confirmed. What they said is forgotten."""
-    HelpedVote.objects.filter(ballot=ballot, state="waiting").update(state="dropped", content={})
+    holder.helped_votes.filter(state="waiting").update(state="dropped", content={})
 
 
 def _stays_open(ballot: Ballot, today: date) -> bool:

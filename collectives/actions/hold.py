@@ -6,7 +6,7 @@ A row touched first makes the others wait, on PostgreSQL; on SQLite the transact
 
 from django.db.models import F
 
-from collectives.models import Ballot, Round
+from collectives.models import Ballot, Holder, Round
 
 
 def hold(ballot: Ballot) -> None:
@@ -21,3 +21,11 @@ def hold_round(round_id: int) -> Round:
     """Take a round's row until the transaction ends, and return the round as it stands now."""
     Round.objects.filter(pk=round_id).update(casts=F("casts"))
     return Round.objects.select_related("collective__locality", "share").get(pk=round_id)
+
+
+def hold_either(holder: Holder) -> Holder:
+    """Take the row of a ballot or of a round until the transaction ends, and return it as it stands now."""
+    if isinstance(holder, Round):
+        return hold_round(holder.pk)
+    hold(holder)
+    return holder

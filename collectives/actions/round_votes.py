@@ -54,7 +54,7 @@ def cast_round(
         for ballot in ballots:
             reason = (reasons or {}).get(ballot.reference, "").strip()[:LONGEST_REASON]
             _write(ballot, by, kept_as(paper[ballot.reference], reason), help_given)
-    audit.record("vote", found, by=by, at=at)
+    audit.record("vote" if recorded_by is None else "record_vote", found, by=recorded_by or by, at=at)
     return ballots
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from collectives.actions.ballots import require_day_ahead, require_enough
+from collectives.actions.closing import drop_waiting
 from collectives.actions.hold import hold_round
 from collectives.actions.secret_box import make_papers
 from collectives.counting import quorum_of
@@ -189,6 +190,7 @@ def close_round(*, found: Round, by: Person, at: datetime, chair: Sequence[str] 
     for ballot in ballots:
         _close_one(ballot, outcome, short=ballot.pk in short, by=by, at=at)
     move(found, "close", by=by, at=at, closed_at=at, closed_by=by, outcome=outcome.frozen)
+    drop_waiting(found)
     return found
 
 
@@ -220,6 +222,7 @@ def void_round(*, found: Round, by: Person, at: datetime, why: str) -> Round:
     if not why.strip():
         raise DoesNotFit("Say why the round is set aside. The reason stays on the record.")
     move(found, "void", by=by, at=at, why=why.strip())
+    drop_waiting(found)
     for ballot in found.ballots.exclude(state="void").select_related("bid"):
         waits = ballot.outcome != "not_quorate"
         move(ballot, "void", by=by, at=at, why=why.strip(), void_why=why.strip())

@@ -8,19 +8,19 @@ import secrets
 from collections.abc import Mapping
 from typing import Any
 
-from collectives.models import Ballot, Round, SecretPaper
+from collectives.models import Holder, SecretPaper, kind_of
 from network.answers import NotNow
 
 FULL = "Every paper of this ballot is filled, so no vote can be added."
 CHANCE = secrets.SystemRandom()
 
 
-def make_papers(holder: Ballot | Round, number: int) -> None:
+def make_papers(holder: Holder, number: int) -> None:
     """Put as many blank papers into the box as there are electors. Done once, when voting opens."""
     SecretPaper.objects.bulk_create(SecretPaper(**_of(holder)) for _ in range(number))
 
 
-def fill(holder: Ballot | Round, marks: Mapping[str, Any]) -> None:
+def fill(holder: Holder, marks: Mapping[str, Any]) -> None:
     """Fill one blank paper, then write all of them anew, under new names and in a random order.
 
     Filling alone would tell: PostgreSQL stamps a changed row with the transaction that also changed the voter's row,
@@ -37,6 +37,6 @@ def fill(holder: Ballot | Round, marks: Mapping[str, Any]) -> None:
     SecretPaper.objects.bulk_create(SecretPaper(marks=paper, **_of(holder)) for paper in kept)
 
 
-def _of(holder: Ballot | Round) -> dict[str, Any]:
+def _of(holder: Holder) -> dict[str, Any]:
     """The field of a paper that names its ballot or round."""
-    return {"round" if isinstance(holder, Round) else "ballot": holder}
+    return {kind_of(holder): holder}

@@ -5,6 +5,7 @@ from collectives.models.ballot import Ballot, Elector, Vote
 from collectives.models.collective import Collective
 from collectives.models.connection import Connection
 from collectives.models.decision import Decision, DecisionAgreement
+from collectives.models.holder import Holder, kind_of, subject_of
 from collectives.models.involvement import Claim, InvolvementRate
 from collectives.models.joining import LearningStep, RoleWords, SeatRequest, StepTaken
 from collectives.models.meeting import AgendaItem, Attendance, HallCount, HallSheet, Meeting, MeetingAction
@@ -27,6 +28,7 @@ __all__ = [
     "HallCount",
     "HallSheet",
     "HelpedVote",
+    "Holder",
     "InvolvementRate",
     "LearningStep",
     "Meeting",
@@ -45,4 +47,6 @@ __all__ = [
     "Suggestion",
     "Vote",
     "collectives_of",
+    "kind_of",
+    "subject_of",
 ]

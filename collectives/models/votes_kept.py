@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from collectives.models.holder import Holder
 from collectives.models.seat import collectives_of
 from network import privacy
 from network.models.person import Someone
@@ -122,6 +123,11 @@ class HelpedVote(models.Model):
 
     def __str__(self) -> str:
         return f"helped vote, {self.get_state_display().lower()}"
+
+    @property
+    def holder(self) -> Holder:
+        """The ballot or round it was taken down for."""
+        return self.round or self.ballot  # type: ignore[return-value]  # it is always for one of the two
 
 
 class PaperBallotQuerySet(models.QuerySet["PaperBallot"]):

@@ -406,10 +406,11 @@ BODIES: dict[str, Callable[[Thing], Body]] = {
     "round-vote": lambda t: dict.fromkeys(t["ballots"], "yes"),
     "round-phone": lambda t: {
         "member": t["member"],
-        "witness": t["witness"],
+        "witness": "",
         **{f"{key}-grade": "none" for key in t["ballots"]},
         **dict.fromkeys(t["ballots"], "yes"),
     },
+    "round-phone-one": lambda _: {"code": "AAAA-AAAA"},
     "round-papers-print": lambda t: {"members": [str(t["member"])]},
     "round-papers-enter": lambda t: {
         "code": "AAAA-AAAA-AAAA",
@@ -422,6 +423,7 @@ BODIES: dict[str, Callable[[Thing], Body]] = {
         "grades": dict.fromkeys(t["ballots"], "none"),
         "marks": {key: {"choice": "yes"} for key in t["ballots"]},
     },
+    "api-round-phone-confirm": lambda _: {"code": "AAAA-AAAA"},
     "api-round-papers": lambda t: {"members": [t["member_key"]]},
     "api-round-papers-enter": lambda t: {
         "code": "AAAA-AAAA-AAAA",

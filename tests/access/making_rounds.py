@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from collectives.actions.decisions import Reasons, agree_reasons, write_reasons
-from collectives.actions.round_help import SaidInRound, take_down_in_round
+from collectives.actions.helped import take_down
 from collectives.actions.round_votes import cast_round
 from collectives.actions.rounds import Plan, close_round, open_round
+from collectives.actions.said import SaidInRound
 from collectives.actions.votes import say_connection
 from collectives.models import Collective, PaperBallot, Round
 from collectives.vote_codes import digest_of
@@ -86,17 +87,24 @@ def settled(world: "World", side: Side) -> Round:
 
 
 def phoned(world: "World", side: Side) -> None:
-    """Votes taken down by the coordinator: one heard by the first member, who is role M here, one by the second."""
+    """Votes taken down: one of the first member by the facilitator, which waits for its code; the others were heard.
+
+    The first member, who is role M here, heard one of these, the second another.
+    """
     found = opened(world, side, "Phoned")
     refs = [ballot.reference for ballot in found.ballots.all()]
     said = SaidInRound(dict.fromkeys(refs, "none"), {key: {"choice": "yes"} for key in refs})
+    coded = take_down(
+        holder=found, member=world.cast[side.voters[0]], said=said, by=world.cast[side.facilitator], at=world.at
+    )
+    world.put("phoned round vote", side.place, reference=found.reference, pk=coded.pk if coded else 0)
     for member, witness in ((2, 0), (3, 1)):
-        helped = take_down_in_round(
-            found=found, member=world.cast[side.voters[member]], said=said, witness=world.cast[side.voters[witness]],
+        heard = take_down(
+            holder=found, member=world.cast[side.voters[member]], said=said, witness=world.cast[side.voters[witness]],
             by=world.cast[side.coordinator], at=world.at,
         )  # fmt: skip
         place = "own M" if side is HERE and witness == 0 else side.place
-        world.put("phoned round vote", place, reference=found.reference, pk=helped.pk)
+        world.put("heard round vote", place, reference=found.reference, pk=heard.pk if heard else 0)
 
 
 def paper(world: "World", side: Side, found: Round) -> None:

@@ -87,7 +87,7 @@ def phoned(world: "World", side: Side) -> None:
     """A member's vote taken down by the facilitator, waiting for its code."""
     ballot = opened(world, side, "Phoned")
     member, by = world.cast[side.voters[0]], world.cast[side.facilitator]
-    made = take_down(ballot=ballot, member=member, said=Said("none", "yes"), by=by, at=world.at)
+    made = take_down(holder=ballot, member=member, said=Said("none", "yes"), by=by, at=world.at)
     world.put("phoned vote", side.place, reference=ballot.reference, pk=made.pk if made else 0)
 
 

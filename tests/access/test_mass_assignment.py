@@ -113,6 +113,8 @@ REFUSED_HERE = {
     "api-ballot-papers-enter": "no paper ballot has that code",
     "ballot-phone-one": "that is not the code that was sent",
     "api-ballot-phone-confirm": "that is not the code that was sent",
+    "round-phone-one": "that is not the code that was sent",
+    "api-round-phone-confirm": "that is not the code that was sent",
     "api-meeting-sheet": "the sheet was entered already",
 }
 # Made by chance, by the clock, or by how often something was asked.

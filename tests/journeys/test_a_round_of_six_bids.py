@@ -103,7 +103,7 @@ def fill(helper: Walker, found: Round, key: str) -> None:
 def by_telephone(walk: Walk, cast: dict[str, Person], found: Round) -> None:
     """Pam votes by telephone: Fran takes it down, Leo listens and says so. Until then it does not count."""
     fran = walk("fran").go("round", found.reference).follow("Take down a vote on the telephone")
-    fran.pick("Who is on the telephone?", cast["pam"].name).pick("Who listens to the call?", cast["leo"].name)
+    fran.pick("Who is on the telephone?", cast["pam"].name).pick("Did somebody listen to the call?", cast["leo"].name)
     fill(fran, found, "pam")
     fran.press("Keep it until it is confirmed")
     assert not cast["pam"].votes.exists()

@@ -61,7 +61,7 @@ def _by_consent(cast: Cast, now: datetime) -> None:
     close_ballot(ballot=ballot, by=cast["fran"], at=now - timedelta(days=1))
     phoned = _opened(_bid("Aprons", APRONS, cast, now), cast, now - timedelta(days=3))
     take_down(
-        ballot=phoned, member=cast["maya"], said=Said("none", "yes"), by=cast["fran"], at=now - timedelta(hours=3),
+        holder=phoned, member=cast["maya"], said=Said("none", "yes"), by=cast["fran"], at=now - timedelta(hours=3),
         witness=cast["carys"],
     )  # fmt: skip
 
