@@ -20,6 +20,7 @@ from tests.collectives.making import sent_bid
 from tests.races.crowd import crowd
 from tests.races.round_acts import (
     Act,
+    later,
     straight_to_round,
     thinking,
     three_bids,
@@ -109,7 +110,8 @@ def test_a_round_that_races_another_award_for_its_share_is_claimed_whole_or_not_
             found, ballots = waiting_round(people, members, turn)
             other = sent_bid(people, title=f"Other {turn}", asked_pence=EACH, state="deciding")
             acts = agreements(ballots, members)
-            acts.insert(turn % len(acts), partial(offer_elsewhere, other.pk, people["finn"].pk))
+            elsewhere_at = (turn % 5) * 0.1
+            acts.append(partial(later, elsewhere_at, partial(offer_elsewhere, other.pk, people["finn"].pk)))
             given = together.together(acts)
             elsewhere = any(isinstance(one, Award) for one in given)
             found.refresh_from_db()
