@@ -5,16 +5,31 @@ from django.core.files.storage import default_storage
 from django.db.models import QuerySet
 from django.http import Http404
 
-from collectives.models import Ballot, HallSheet, Meeting
-from collectives.rules.hall import takes_hands
+from collectives.models import Ballot, HallSheet, Meeting, Round
+from collectives.rules.hall import suits_hands, takes_hands
 from network.models import Person
 
 
 def ballots_by_hand(meeting: Meeting) -> list[Ballot]:
-    """Return the open ballots of a meeting's collective that hands can decide, in the order they were opened."""
-    rows = Ballot.objects.filter(collective=meeting.collective_id, state="open", round=None)
-    found = rows.select_related("bid__project", "bid__organisation").order_by("opened_at", "pk")
-    return [ballot for ballot in found if takes_hands(ballot, meeting)]
+    """Return the open ballots of a meeting's collective that hands can decide, in the order they were opened.
+
+    Those of a round stand together, in the order of its paper, and only if hands can decide all of them.
+    """
+    rows = Ballot.objects.filter(collective=meeting.collective_id, state="open")
+    found = list(
+        rows.select_related("bid__project__organisation", "bid__organisation", "round").order_by(
+            "opened_at", "round", "position", "pk"
+        )
+    )
+    refused = [ballot for ballot in found if not takes_hands(ballot, meeting)]
+    rounds = {ballot.round_id for ballot in refused if ballot.round_id is not None}
+    return [ballot for ballot in found if ballot not in refused and ballot.round_id not in rounds]
+
+
+def rounds_on_paper(meeting: Meeting) -> list[Round]:
+    """Return the open rounds of a meeting's collective that hands cannot decide, since of how they are voted on."""
+    rows = Round.objects.filter(collective=meeting.collective_id, state="open").order_by("opened_at", "pk")
+    return [found for found in rows if not suits_hands(found)]
 
 
 def who_was_here(meeting: Meeting) -> QuerySet[Person]:
