@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from collectives.models import Ballot
+from collectives.models import Ballot, Round
 from collectives.standing import Standing, standing
 from network.answers import YES, Answer, no
 from network.models.person import Someone
@@ -26,9 +26,9 @@ CHANGE_LATE = (
 )
 
 
-def is_open(ballot: Ballot, on: date) -> Answer:
+def is_open(holder: Ballot | Round, on: date) -> Answer:
     """Say whether votes are taken on a day."""
-    return YES if ballot.state == "open" and on <= ballot.closes_on else no(CLOSED)
+    return YES if holder.state == "open" and on <= holder.closes_on else no(CLOSED)
 
 
 def may_say_connection(person: Someone, ballot: Ballot) -> Answer:

@@ -51,7 +51,7 @@ def short(world: "World", side: Side) -> None:
         if kind == "short ballot":
             world.put(kind, side.place, **words)
             continue
-        ask_to_lend(ballot=ballot, lender=other, seat="lived_experience", by=by, at=world.at)
+        ask_to_lend(holder=ballot, lender=other, seat="lived_experience", by=by, at=world.at)
         # Those of the other side are asked: Maya, who plays the member, by Barnsley.
         world.put(kind, "own M" if side is THERE else "there", **words)
 
