@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from collectives.agenda_waiting import Waits, representation, what_waits
+from collectives.hall_finding import OnPaper, on_paper
 from collectives.meeting_finding import people_for_register
 from collectives.models import AgendaItem, Ballot, Meeting, Round
 from collectives.rules.hall import suits_hands
@@ -48,14 +49,14 @@ class Counted:
 class Pack:
     """All papers of one meeting as one person may read them. `names` fill the register of those who keep the seats.
 
-    `hands` are the bids on the sheet for shows of hands; `on_paper` are rounds on the agenda that hands cannot decide.
+    `hands` are the bids on the sheet for shows of hands; `on_paper` says of others why they are voted on with paper.
     """
 
     summary: str
     items: list[AgendaItem]
     bids: list[BidPaper]
     hands: list[Counted]
-    on_paper: list[Round]
+    on_paper: list[OnPaper]
     waits: Waits
     names: list[str]
     spare: range
@@ -81,7 +82,7 @@ def pack_for(person: Someone, meeting: Meeting) -> Pack:
         items=items,
         bids=[_paper(person, meeting, item, on_ballots.get(item.bid_id or 0)) for item in items if item.bid],
         hands=_counted_by_hand([item.bid for item in items if item.bid], on_ballots),
-        on_paper=_on_paper(on_ballots),
+        on_paper=on_paper(dict.fromkeys(ballot.round or ballot for ballot in on_ballots.values())),
         waits=what_waits(meeting),
         names=names,
         spare=range(SPARE_LINES if names else 12),
@@ -109,16 +110,12 @@ def _whole_round(found: Round) -> list[Counted]:
     return [Counted(title_of(bid), group_of(bid), bid.asked_pence or 0, found.title) for bid in bids]
 
 
-def _on_paper(on_ballots: dict[int, Ballot]) -> list[Round]:
-    """The open rounds among these that are voted on with paper ballots at a meeting."""
-    rounds = {ballot.round.pk: ballot.round for ballot in on_ballots.values() if ballot.round is not None}
-    return [found for _, found in sorted(rounds.items()) if found.state == "open" and not suits_hands(found)]
-
-
 def _ballots(bids: list[int]) -> dict[int, Ballot]:
     """The ballot that counts for each of these bids, the newest where there was more than one."""
     rows = Ballot.objects.filter(bid__in=bids).exclude(state="void").exclude(outcome="not_quorate")
-    found = rows.select_related("collective__locality", "round").order_by("opened_at", "pk")
+    found = rows.select_related(
+        "collective__locality", "round", "bid__project__organisation", "bid__organisation"
+    ).order_by("opened_at", "pk")
     return {ballot.bid_id: ballot for ballot in found}
 
 

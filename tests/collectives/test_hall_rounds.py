@@ -258,5 +258,6 @@ def test_the_print_pack_has_all_bids_of_a_round_and_says_where_paper_ballots_are
     sheet = page[page.index("Shows of hands") :]
     assert [title for title, _, _ in THREE if f"{title}, " in sheet] == ["Clay", "Walks", "Songs"]
     assert "Count hands for all of them, or for none" in sheet
+    assert "In “Autumn dots” members give dots, so hands cannot be counted for it." in sheet
     assert f"/rounds/{dots.reference}/paper-ballots/enter/" in sheet
     assert "Enter a paper ballot" not in sign_in("maya").get(f"/meetings/{meeting.reference}/papers/").content.decode()
