@@ -21,6 +21,7 @@ from collectives.rules.votes import REFERRED, STOOD_ASIDE, TOO_LATE, is_open
 from collectives.shown import COLOURS, group_of, title_of
 from collectives.standing import Standing, standing
 from collectives.states import BALLOT
+from collectives.voters import is_out_of_reach
 from network.furniture import Line, Tag
 from network.links import Link
 from network.models import Event
@@ -159,6 +160,8 @@ def running_jobs(found: Standing, ballot: Ballot, so_far: Turnout | None, on: da
 
 def _when_too_few(found: Standing, ballot: Ballot, on: date) -> list[Link]:
     """What is left when connections leave too few members."""
+    if not is_out_of_reach(ballot):
+        return []
     made = []
     if takes_borrowed(ballot, on):
         made.append(Link("Borrow a member from elsewhere", reverse("ballot-borrow", args=[ballot.reference])))

@@ -27,6 +27,12 @@ def aside_in(ballot: Ballot, people: list[int]) -> set[int]:
     return who_stands_aside(ballot.bid, people, takes_part_votes=ballot.takes_part_votes)
 
 
+def able_in(ballot: Ballot) -> set[int]:
+    """Return which electors of a ballot do not stand aside."""
+    people = [person for person, _ in _electors(ballot)]
+    return set(people) - aside_in(ballot, people)
+
+
 def _papers(ballot: Ballot, electors: list[tuple[int, str]]) -> list[Paper]:
     choices = choices_of(ballot)
     aside = aside_in(ballot, [person for person, _ in electors])

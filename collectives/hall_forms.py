@@ -7,7 +7,9 @@ from django import forms
 from django.db.models import QuerySet
 
 from collectives.actions.hall import Hands, Sheet
-from collectives.models import Ballot
+from collectives.models import Ballot, Round
+from collectives.round_count import names_of
+from collectives.round_forms import casting_vote
 from network.fields import PictureField
 from network.forms import PlainForm
 from network.models import Person
@@ -17,7 +19,7 @@ NUMBERS = [("yes", "yes"), ("no", "no"), ("abstain", "would rather not say")]
 
 
 class HallSheetForm(PlainForm):
-    """One part for each bid; a bid that was not decided in the hall is left empty."""
+    """One part for each bid; a bid that was not decided in the hall is left empty, a round as a whole."""
 
     mark_optional = False
     signed_one = forms.ModelChoiceField(
@@ -44,7 +46,21 @@ class HallSheetForm(PlainForm):
             field.queryset = here
         for ballot in self.ballots:
             self._ask(ballot, here)
+        for found, together in self.rounds.items():
+            if found.tie_rule == "chair":
+                names = list(names_of(together).values())
+                words = f"{found.title}: if bids are level, which does the chair put first?"
+                self.fields[f"{found.reference}-chair"] = casting_vote(names, words)
         self.order_fields([name for name in self.fields if name not in {"signed_one", "signed_two", "photo"}])
+
+    @property
+    def rounds(self) -> dict[Round, list[Ballot]]:
+        """The rounds whose bids are asked for, each with its ballots."""
+        made: dict[Round, list[Ballot]] = {}
+        for ballot in self.ballots:
+            if ballot.round is not None:
+                made.setdefault(ballot.round, []).append(ballot)
+        return made
 
     def _ask(self, ballot: Ballot, here: QuerySet[Person]) -> None:
         title = ballot.bid.project.title
@@ -61,15 +77,24 @@ class HallSheetForm(PlainForm):
         )
 
     def clean(self) -> dict[str, Any]:
-        """Ask for all three numbers of a bid that has one."""
+        """Ask for all three numbers of a bid that has one, and of all bids of a round of which one bid has."""
         answers: dict[str, Any] = super().clean() or self.cleaned_data
+        begun = [ballot for ballot in self.ballots if self._begun(ballot, answers)]
+        rounds = {ballot.round_id for ballot in begun if ballot.round_id is not None}
         for ballot in self.ballots:
-            names = [f"{ballot.reference}-{key}" for key, _ in NUMBERS]
-            given = [name for name in names if answers.get(name) is not None]
-            if given or answers.get(f"{ballot.reference}-aside"):
-                for name in set(names) - set(given) - set(self.errors):
-                    self.add_error(name, f"Enter a number, 0 if nobody did: {self.fields[name].label}.")
+            if ballot in begun or ballot.round_id in rounds:
+                self._ask_for_the_rest(ballot, answers)
         return answers
+
+    def _begun(self, ballot: Ballot, answers: dict[str, Any]) -> bool:
+        numbers = [answers.get(f"{ballot.reference}-{key}") for key, _ in NUMBERS]
+        return numbers != [None] * len(NUMBERS) or bool(answers.get(f"{ballot.reference}-aside"))
+
+    def _ask_for_the_rest(self, ballot: Ballot, answers: dict[str, Any]) -> None:
+        for key, _ in NUMBERS:
+            name = f"{ballot.reference}-{key}"
+            if answers.get(name) is None and name not in self.errors:
+                self.add_error(name, f"Enter a number, 0 if nobody did: {self.fields[name].label}.")
 
     @property
     def sheet(self) -> Sheet:
@@ -83,4 +108,6 @@ class HallSheetForm(PlainForm):
             for ballot in self.ballots
             if said[f"{ballot.reference}-yes"] is not None
         }
-        return Sheet(said["signed_one"], said["signed_two"], hands)
+        chair = {found.reference: said.get(f"{found.reference}-chair") for found in self.rounds}
+        casting = {reference: (name,) for reference, name in chair.items() if name}
+        return Sheet(said["signed_one"], said["signed_two"], hands, casting)

@@ -8,11 +8,11 @@ from collectives.composition import FEWEST_SHOWN
 from collectives.counting import count, papers, quorum_of
 from collectives.frozen import mark_of
 from collectives.models import Ballot, Elector, ObjectionAnswer, Seat
-from collectives.tally import consent, yes_no
+from collectives.tally import consent, telling, yes_no
 from collectives.tally.words import people
 from collectives.tally.yes_no import Count, Paper
 
-FEWEST_SECRET = 5
+FEWEST_SECRET = telling.FEWEST
 CONSENTED = {"consent": "yes", "concern": "yes", "objection": "no", "abstain": "abstain"}
 HIDDEN = "How many said what is not shown, because it could tell how somebody voted."
 REFERRED = (
@@ -54,12 +54,11 @@ def outcome_of(ballot: Ballot) -> Outcome:
     return replace(found, explained=[*found.explained[:-1], *aside, *others, found.explained[-1]])
 
 
-def lent_lines(ballot: Ballot) -> list[str]:
+def lent_lines(*ballots: Ballot) -> list[str]:
     """Return a sentence for each other collective that lent members, so that all know how enough could vote."""
-    lent = Counter(
-        str(one.borrowed)
-        for one in Elector.objects.filter(ballot=ballot, borrowed__isnull=False).select_related("borrowed__locality")
-    )
+    rows = Elector.objects.filter(ballot__in=ballots, borrowed__isnull=False).select_related("borrowed__locality")
+    # One who was lent to several ballots of a round is one person.
+    lent = Counter(str(one.borrowed) for one in {one.person_id: one for one in rows}.values())
     return [
         f"{people(number).capitalize()} from the {name} voted or could vote too, because too few were left here."
         for name, number in sorted(lent.items())
@@ -79,7 +78,8 @@ def _by_vote(ballot: Ballot) -> Outcome:
 
 def _tells_nobody(said: Count) -> bool:
     """Whether the numbers of a secret ballot leave it open who said what: enough voted, and not all the same."""
-    return said.voters >= FEWEST_SECRET and said.voters not in {said.yes, said.no, said.abstain}
+    given = {"yes": said.yes, "no": said.no, "abstain": said.abstain}
+    return not telling.tells([{"choice": choice} for choice in Counter(given).elements()])
 
 
 def _by_consent(ballot: Ballot, made: list[Paper]) -> Outcome:

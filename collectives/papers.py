@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from collectives.agenda_waiting import Waits, representation, what_waits
+from collectives.hall_finding import OnPaper, on_paper
 from collectives.meeting_finding import people_for_register
-from collectives.models import AgendaItem, Ballot, Meeting
+from collectives.models import AgendaItem, Ballot, Meeting, Round
+from collectives.rules.hall import suits_hands
 from collectives.rules.seats import may_keep_seats
 from collectives.rules.votes import SAY_FIRST, can_read
 from collectives.shown import group_of, title_of
@@ -34,12 +36,27 @@ class BidPaper:
 
 
 @dataclass(frozen=True)
+class Counted:
+    """A bid on the sheet for shows of hands, with the title of its round if it is in one."""
+
+    title: str
+    group: str
+    asked_pence: int
+    round: str = ""
+
+
+@dataclass(frozen=True)
 class Pack:
-    """All papers of one meeting as one person may read them. `names` fill the register of those who keep the seats."""
+    """All papers of one meeting as one person may read them. `names` fill the register of those who keep the seats.
+
+    `hands` are the bids on the sheet for shows of hands; `on_paper` says of others why they are voted on with paper.
+    """
 
     summary: str
     items: list[AgendaItem]
     bids: list[BidPaper]
+    hands: list[Counted]
+    on_paper: list[OnPaper]
     waits: Waits
     names: list[str]
     spare: range
@@ -64,16 +81,42 @@ def pack_for(person: Someone, meeting: Meeting) -> Pack:
         summary=meeting.summary,
         items=items,
         bids=[_paper(person, meeting, item, on_ballots.get(item.bid_id or 0)) for item in items if item.bid],
+        hands=_counted_by_hand([item.bid for item in items if item.bid], on_ballots),
+        on_paper=on_paper(dict.fromkeys(ballot.round or ballot for ballot in on_ballots.values())),
         waits=what_waits(meeting),
         names=names,
         spare=range(SPARE_LINES if names else 12),
     )
 
 
+def _counted_by_hand(bids: list[Bid], on_ballots: dict[int, Ballot]) -> list[Counted]:
+    """The bids of the agenda that hands can decide. Of a round all bids are there, since they are decided together."""
+    made: list[Counted] = []
+    rounds: set[int] = set()
+    for bid in bids:
+        ballot = on_ballots.get(bid.pk)
+        if ballot is None or ballot.round is None:
+            if ballot is None or suits_hands(ballot):
+                made.append(Counted(title_of(bid), group_of(bid), bid.asked_pence or 0))
+        elif ballot.round.pk not in rounds and suits_hands(ballot):
+            rounds.add(ballot.round.pk)
+            made += _whole_round(ballot.round)
+    return made
+
+
+def _whole_round(found: Round) -> list[Counted]:
+    ballots = found.ballots.exclude(state="void").select_related("bid__project", "bid__organisation")
+    bids = [ballot.bid for ballot in ballots.order_by("position")]
+    return [Counted(title_of(bid), group_of(bid), bid.asked_pence or 0, found.title) for bid in bids]
+
+
 def _ballots(bids: list[int]) -> dict[int, Ballot]:
     """The ballot that counts for each of these bids, the newest where there was more than one."""
     rows = Ballot.objects.filter(bid__in=bids).exclude(state="void").exclude(outcome="not_quorate")
-    return {ballot.bid_id: ballot for ballot in rows.select_related("collective__locality").order_by("opened_at", "pk")}
+    found = rows.select_related(
+        "collective__locality", "round", "bid__project__organisation", "bid__organisation"
+    ).order_by("opened_at", "pk")
+    return {ballot.bid_id: ballot for ballot in found}
 
 
 def _paper(person: Someone, meeting: Meeting, item: AgendaItem, ballot: Ballot | None) -> BidPaper:

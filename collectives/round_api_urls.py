@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from collectives.api import round_help, rounds
+from collectives.api import borrowing, round_help, rounds
 
 urlpatterns = [
     path("rounds/", rounds.Rounds.as_view(), name="api-rounds"),
@@ -26,4 +26,6 @@ urlpatterns = [
         round_help.RoundPapersEnter.as_view(),
         name="api-round-papers-enter",
     ),
+    path("rounds/<str:reference>/borrow/", borrowing.RoundBorrow.as_view(), name="api-round-borrow"),
+    path("rounds/<str:reference>/help-out/", borrowing.RoundHelpOut.as_view(), name="api-round-help-out"),
 ]

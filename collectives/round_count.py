@@ -1,17 +1,18 @@
 """Counts a round: reads its marks, puts the bids in order, walks the list down the money."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from collectives.counting import aside_in
+from collectives.counting import able_in, aside_in, choices_of
 from collectives.frozen import mark_of, tie_order
-from collectives.models import Ballot, Elector, Round, Vote
+from collectives.models import Ballot, Elector, HallCount, Round, Vote
 from collectives.shown import title_of
 from collectives.tally import down_the_list, equal_shares
 from collectives.tally.asks import Ask
-from collectives.tally.ranking import Asked, List, Paper, backs, put_in_order
+from collectives.tally.ranking import HIDDEN, Asked, List, Paper, backs, hide_numbers, put_in_order
+from collectives.tally.telling import tells
 from collectives.tally.ties import Facts, Ties
 
 LIVED = "lived_experience"
@@ -44,7 +45,7 @@ class Outcome:
         """Return what the close writes onto one bid's ballot."""
         name = self.names[ballot.pk]
         numbers = dict(self.listed.numbers.get(name, {}))
-        said = [sentence for sentence in self.listed.said if name in sentence]
+        said = [sentence for sentence in self.listed.said if name in sentence or sentence == HIDDEN]
         if name in self.listed.unbacked:
             return {"outcome": "not_carried", "counted": {"numbers": numbers, "explained": said}, **_counts(numbers)}
         rank = self.listed.order.index(name) + 1
@@ -78,11 +79,23 @@ def count_round(found: Round, ballots: Sequence[Ballot], *, chair: Sequence[str]
         could={names[ballot.pk]: electors[ballot.pk].could for ballot in ballots},
         voters=_voters(found, ballots),
     )
-    listed = put_in_order(list(names.values()), papers_of(found, ballots, names), asked, ties_of(found, ballots, chair))
+    papers = papers_of(found, ballots, names)
+    listed = put_in_order(list(names.values()), papers, asked, ties_of(found, ballots, chair))
+    if found.secret and _could_tell(papers, names.values()):
+        listed = hide_numbers(listed, asked)
     asks = {ask.bid: ask for ask in asks_of(ballots, names)}
     money = min(found.money_pence, found.share.free_pence)
     walk = down_the_list.tally([asks[name] for name in listed.order], money, found.list_rule)
     return Outcome(names, listed, walk, {key: one.aside for key, one in electors.items()})
+
+
+def _could_tell(papers: Sequence[Paper], names: Iterable[str]) -> bool:
+    """Return whether the numbers of a secret round could tell how somebody voted on one of its bids.
+
+    Then none is shown for any bid. If one were held back alone, everyone would know why, and its place between the
+    others, or the dots they leave over, would give its number away.
+    """
+    return any(tells([paper.marks[name] for paper in papers if name in paper.marks]) for name in names)
 
 
 def names_of(ballots: Sequence[Ballot]) -> dict[int, str]:
@@ -112,13 +125,22 @@ def ties_of(found: Round, ballots: Sequence[Ballot], chair: Sequence[str] = ()) 
         names[ballot.pk]: Facts(cost=ballot.bid.asked_pence or 0, submitted=place)
         for place, ballot in enumerate(sent, start=1)
     }
-    return Ties(tie_order(found, secret=found.secret), facts, found.lot_seed, tuple(chair))
+    # Hands in a hall name nobody either, so nobody can know how people with lived experience voted.
+    nameless = found.secret or bool(hands_in(ballots))
+    return Ties(tie_order(found, secret=nameless), facts, found.lot_seed, tuple(chair))
+
+
+def hands_in(ballots: Sequence[Ballot]) -> dict[int, HallCount]:
+    """Return the hands counted in a hall for each of these ballots: for all of a round, or for none."""
+    return {hands.ballot_id: hands for hands in HallCount.objects.filter(ballot__in=ballots)}
 
 
 def _voters(found: Round, ballots: Sequence[Ballot]) -> int:
-    """How many people voted in the round. The papers of a secret round hold one mark each, so they do not tell."""
+    """How many people voted in the round. Papers that hold one mark each, and hands, do not tell."""
     if found.secret:
         return Elector.objects.filter(ballot__in=ballots, voted=True).values("person").distinct().count()
+    if hands_in(ballots):
+        return len({person for ballot in ballots for person in choices_of(ballot).keys() & able_in(ballot)})
     return Vote.objects.filter(ballot__in=ballots).values("person").distinct().count()
 
 
@@ -140,11 +162,16 @@ def _electors(ballots: Sequence[Ballot]) -> dict[int, _Electors]:
 def papers_of(found: Round, ballots: Sequence[Ballot], names: Mapping[int, str]) -> list[Paper]:
     """Return the papers, in no order that tells whose they are; marks of who stands aside are not there.
 
-    In an open round one for each voter; in a secret one for each mark.
+    In an open round one for each voter; in a secret one for each mark, and in a hall one for each hand.
     """
     if found.secret:
         filled = found.secret_papers.exclude(marks={}).values_list("marks", flat=True)
         return [Paper({names[int(key)]: mark for key, mark in marks.items() if int(key) in names}) for marks in filled]
+    if hands := hands_in(ballots):
+        said = {key: {"yes": one.yes, "no": one.no, "abstain": one.abstain} for key, one in hands.items()}
+        return [
+            Paper({names[key]: {"choice": choice}}) for key, one in said.items() for choice in Counter(one).elements()
+        ]
     marks: dict[int, dict[str, Any]] = defaultdict(dict)
     lived: set[int] = set()
     for ballot in ballots:
@@ -159,8 +186,13 @@ def papers_of(found: Round, ballots: Sequence[Ballot], names: Mapping[int, str])
 
 
 def equal_shares_of(found: Round) -> list[str]:
-    """Return what equal shares would have given with the same marks, to learn from once the round is decided."""
+    """Return what equal shares would have given with the same marks, to learn from once the round is decided.
+
+    Nothing for a secret round, nor for one decided by hands: no paper there says what one voter backed together.
+    """
     ballots = list(found.ballots.filter(state="closed").exclude(outcome="not_quorate").select_related("bid__project"))
+    if found.secret or hands_in(ballots):
+        return []
     names = names_of(ballots)
     backed = [[name for name, mark in paper.marks.items() if backs(mark)] for paper in papers_of(found, ballots, names)]
     voters = equal_shares.ballots_of(backed)

@@ -186,18 +186,23 @@ class RoundVoteForm(PlainForm):
         return {ballot.reference: self.cleaned_data.get(f"{ballot.reference}-why", "") for ballot in self.ballots}
 
 
+def casting_vote(names: list[str], label: str) -> forms.CharField:
+    """Ask for the chair's casting vote among bids."""
+    return forms.CharField(
+        label=label,
+        required=False,
+        widget=forms.Select(choices=[("", "No tie, or not needed"), *[(name, name) for name in names]]),
+        help_text="It is looked at only if a tie cannot be broken otherwise.",
+    )
+
+
 class CloseRoundForm(PlainForm):
     """The button, and the chair's casting vote where only that can break a tie."""
 
     def __init__(self, *args: Any, casting: list[str], **options: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **options)
         if casting:
-            self.fields["chair"] = forms.CharField(
-                label="If bids are level, which does the chair put first?",
-                required=False,
-                widget=forms.Select(choices=[("", "No tie, or not needed"), *[(name, name) for name in casting]]),
-                help_text="It is looked at only if a tie cannot be broken otherwise.",
-            )
+            self.fields["chair"] = casting_vote(casting, "If bids are level, which does the chair put first?")
 
     @property
     def chair(self) -> list[str]:

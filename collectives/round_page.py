@@ -1,6 +1,6 @@
 """What the page of a round shows, to whom."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from collectives.models import Ballot, Round
 from collectives.round_count import equal_shares_of, names_of
 from collectives.round_forms import IN_TWO_SENTENCES
 from collectives.rules.ballots import may_run
+from collectives.rules.borrowing import may_help_out, short_in, takes_borrowed
 from collectives.rules.helped import may_help, may_take_down
 from collectives.rules.rounds import can_vote_in, may_close_round, may_void_round, standings
 from collectives.rules.votes import SAY_FIRST, STOOD_ASIDE, can_read, can_vote
@@ -43,7 +44,7 @@ def facts_for(person: Someone, found: Round, on: date) -> dict[str, Any]:
         "tag": Tag(found.get_state_display(), "blue" if found.state == "open" else "grey"),
         "facts": facts(found),
         "tasks": tasks_for(held, found, on) if inside and found.state == "open" else [],
-        "bids": bids_table(found, inside=inside),
+        "bids": bids_table(found, seen={key.pk for key, one in held.items() if one.member or one.runs or one.lead}),
         "chart": picture(found) if decided else None,
         "voting": found.outcome.get("voting", []) if decided else [],
         "walk": found.outcome.get("walk", []) if decided else [],
@@ -51,7 +52,7 @@ def facts_for(person: Someone, found: Round, on: date) -> dict[str, Any]:
         "equal_shares_words": equal_shares.IN_TWO_SENTENCES,
         "list_words": down_the_list.IN_TWO_SENTENCES,
         "progress": progress(held) if found.state == "open" else [],
-        "to_do": jobs(person, held, found, on) if inside else [],
+        "to_do": [*jobs(person, held, found, on), *helping(person, held, found, on)] if inside else [],
         "next_step": found.MOVES.next_step[found.state] if inside else "",
     }
 
@@ -85,7 +86,7 @@ def tasks_for(held: Mapping[Ballot, Standing], found: Round, on: date) -> list[T
         return []
     allowed = can_vote_in(dict(held), found, on)
     voted = any(one.voted for one in held.values())
-    words = "You have voted" if voted else "Vote on all of them"
+    words = "You have voted" if voted else "Vote on all of them" if len(tasks) > 1 else "Vote on it"
     if voted and not found.secret:
         words = "You have voted. You can change it"
     url = reverse("round-vote", args=[found.reference]) if allowed and not (voted and found.secret) else ""
@@ -101,12 +102,17 @@ def _task(ballot: Ballot, one: Standing) -> Task:
     return Task(f"{title}: read the bid", "Open", reverse("ballot-paper", args=[ballot.reference]))
 
 
-def bids_table(found: Round, *, inside: bool) -> Table:
-    """The bids of a round with what they ask and, once it is closed, their place and what the list left for them."""
+def bids_table(found: Round, *, seen: Collection[int]) -> Table:
+    """The bids of a round with what they ask and, once it is closed, their place and what the list left for them.
+
+    Those `seen` lead to their ballot: one who was lent to some bids of a round does not see the ballots of the others.
+    """
     ballots = list(found.ballots.select_related("bid__project", "bid__organisation").order_by("rank", "position"))
     decided = found.state in {"closed", "settled"}
     heads = ["Bid", "Asked for", *(["Place", "Gets", "Outcome"] if decided else [])]
-    return Table("The bids", heads, [_row(ballot, decided=decided, inside=inside) for ballot in ballots], empty="")
+    return Table(
+        "The bids", heads, [_row(ballot, decided=decided, inside=ballot.pk in seen) for ballot in ballots], empty=""
+    )
 
 
 def _row(ballot: Ballot, *, decided: bool, inside: bool) -> list[Cell]:
@@ -158,11 +164,22 @@ def jobs(person: Someone, held: Mapping[Ballot, Standing], found: Round, on: dat
     if not all(may_run(one) for one in held.values()):
         return []
     made = help_links(person, found, on)
+    if takes_borrowed(found, on):
+        titles = ", ".join(f"“{ballot.bid.project.title}”" for ballot in short_in(found))
+        words = f"Borrow a member from elsewhere, because too few can vote on {titles}"
+        made.append(Link(words, reverse("round-borrow", args=[found.reference])))
     if found.state == "open" and may_close_round(person, found, on):
         made.append(Link("Close the round", reverse("round-close", args=[found.reference])))
     if may_void_round(person, found):
         made.append(Link("Set this round aside", reverse("round-void", args=[found.reference])))
     return made
+
+
+def helping(person: Someone, held: Mapping[Ballot, Standing], found: Round, on: date) -> list[Link]:
+    """The way to say yes, for somebody of another place who was asked to help out with bids of this round."""
+    if all(one.member for one in held.values()) or not may_help_out(person, found, on):
+        return []
+    return [Link(f"Help out the {found.collective}", reverse("round-help-out", args=[found.reference]))]
 
 
 def help_links(person: Someone, found: Round, on: date) -> list[Link]:

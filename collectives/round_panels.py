@@ -1,10 +1,12 @@
 """What rounds put elsewhere: a vote that waits for a member, a round that waits to be closed."""
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
 from collectives.mine import run_by
 from collectives.models import Elector, Round, collectives_of
+from collectives.models.ballot import called_to
 from collectives.rules.rounds import may_close_round, standings
 from collectives.rules.votes import can_vote
 from network import hooks
@@ -21,7 +23,10 @@ def open_rounds_of(person: Someone) -> list[Round]:
         return []
     mine = Elector.objects.filter(person=person.pk).values("ballot__round")
     rows = Round.objects.filter(
-        state="open", closes_on__gte=timezone.localdate(), collective__in=collectives_of(person), pk__in=mine
+        Q(collective__in=collectives_of(person)) | Q(pk__in=called_to(person).values("ballot__round")),
+        state="open",
+        closes_on__gte=timezone.localdate(),
+        pk__in=mine,
     )
     return list(rows.select_related("collective__locality", "share").order_by("closes_on", "pk"))
 
@@ -31,7 +36,7 @@ def votes_in_rounds(person: Person) -> list[ToDo]:
     made = []
     for found in open_rounds_of(person):
         held = standings(person, found).values()
-        asked = [one for one in held if can_vote(one) or not one.grade]
+        asked = [one for one in held if can_vote(one) or (one.member and one.seat and not one.grade)]
         if asked and not any(one.voted for one in held):
             url = reverse("round", args=[found.reference])
             words = f"Read the bids and vote in “{found.title}”"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from collectives.views import round_help, rounds
+from collectives.views import borrowing, round_help, rounds
 
 urlpatterns = [
     path("collectives/<slug:slug>/open-round/", rounds.round_open, name="round-open"),
@@ -16,4 +16,6 @@ urlpatterns = [
     path("rounds/<str:reference>/phone/<int:pk>/drop/", round_help.round_phone_drop, name="round-phone-drop"),
     path("rounds/<str:reference>/paper-ballots/", round_help.round_papers_print, name="round-papers-print"),
     path("rounds/<str:reference>/paper-ballots/enter/", round_help.round_papers_enter, name="round-papers-enter"),
+    path("rounds/<str:reference>/borrow/", borrowing.round_borrow, name="round-borrow"),
+    path("rounds/<str:reference>/help-out/", borrowing.round_help_out, name="round-help-out"),
 ]

@@ -17,7 +17,7 @@ from projects.bids.clock import Clock, Taken, taken
 from projects.bids.clock import clock_of as bid_clock
 from projects.models import Bid
 
-COLOURS = {"carried": "green", "not_carried": "red", "not_quorate": "grey"}
+COLOURS = {"carried": "green", "no_money": "yellow", "not_carried": "red", "not_quorate": "grey"}
 TASK_TAGS = {
     "connection": Tag("To do", "blue"),
     "vote": Tag("To do", "blue"),

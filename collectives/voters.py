@@ -1,5 +1,7 @@
 """Who can still vote in a ballot and has not, and whose vote would make the quorum."""
 
+from collections.abc import Sequence
+
 from collectives.counting import aside_in, choices_of
 from collectives.frozen import rules_of
 from collectives.models import Ballot, Elector, Ratifier, Seat
@@ -14,13 +16,13 @@ def still_to_vote(ballot: Ballot) -> list[Person]:
     given = choices_of(ballot)
     left = [one for one in electors if one.person_id not in given]
     aside = aside_in(ballot, [one.person_id for one in left])
-    sits = _who_sits([one.person_id for one in left], ballot)
-    return [
-        one.person
-        for one in left
-        # One who was lent sits in the collective that lent them.
-        if one.person_id not in aside and (one.person_id, one.borrowed_id or ballot.collective_id) in sits
-    ]
+    return [one.person for one in _still_sitting(ballot, left) if one.person_id not in aside]
+
+
+def _still_sitting(ballot: Ballot, electors: Sequence[Elector]) -> list[Elector]:
+    """Return those whose seat has not ended. One who was lent sits in the collective that lent them."""
+    sits = _who_sits([one.person_id for one in electors], ballot)
+    return [one for one in electors if (one.person_id, one.borrowed_id or ballot.collective_id) in sits]
 
 
 def _who_sits(people: list[int], ballot: Ballot) -> set[tuple[int, int]]:
@@ -65,7 +67,7 @@ def could_never_count(seats: list[str], rules: Rules) -> bool:
 
 def is_out_of_reach(ballot: Ballot) -> bool:
     """Return whether too few are left: even if all who can still vote did, it would not be enough."""
-    electors = list(Elector.objects.filter(ballot=ballot).values_list("person", "seat"))
-    aside = aside_in(ballot, [person for person, _ in electors])
-    can = {person.pk for person in still_to_vote(ballot)} | set(choices_of(ballot))
-    return could_never_count([seat for person, seat in electors if person in can - aside], ballot)
+    electors = list(Elector.objects.filter(ballot=ballot))
+    aside = aside_in(ballot, [one.person_id for one in electors])
+    can = {one.person_id for one in _still_sitting(ballot, electors)} | set(choices_of(ballot))
+    return could_never_count([one.seat for one in electors if one.person_id in can - aside], ballot)

@@ -1,11 +1,11 @@
 """A hall without wifi: the one sheet of a meeting, signed by two people, photographed and entered once.
 
 The same rules hold as when members vote on a page: who stands aside, how many must vote and who, what carries. Entering
-a sheet closes its ballots as the button does.
+a sheet closes its ballots as the button does; the bids of a round are on it together, and the round closes once.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -13,9 +13,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from collectives.actions.ballots import close_ballot
-from collectives.actions.hold import hold
+from collectives.actions.hold import hold, hold_round
 from collectives.actions.meetings import hold_row
-from collectives.counting import aside_in
+from collectives.actions.rounds import close_round
+from collectives.counting import able_in
 from collectives.models import Ballot, Connection, Elector, HallCount, HallSheet, Meeting
 from collectives.rules.ballots import may_run
 from collectives.rules.hall import ENTERED, is_its_time, may_enter_sheet, takes_hands
@@ -40,11 +41,15 @@ class Hands:
 
 @dataclass(frozen=True)
 class Sheet:
-    """What stands on a sheet: two signatures, and the hands by the reference of each ballot."""
+    """What stands on a sheet: two signatures, and the hands by the reference of each ballot.
+
+    `chair` names the bids the chair's casting vote puts first, by the reference of a round.
+    """
 
     signed_one: Person
     signed_two: Person
     hands: Mapping[str, Hands]
+    chair: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def enter_sheet(
@@ -80,10 +85,7 @@ def _enter(meeting: Meeting, sheet: Sheet, kept: KeptSheet, by: Person, at: date
     _check_signatures(sheet, here)
     if HallSheet.objects.filter(photo_digest=kept.digest).exists():
         raise DoesNotFit(SAME_PHOTO)
-    found = Ballot.objects.filter(reference__in=sheet.hands).select_related("collective__locality", "bid__project")
-    ballots = list(found.order_by("pk"))
-    if not ballots or len(ballots) != len(sheet.hands):
-        raise DoesNotFit("Write down the hands for at least one bid that is on a ballot here.")
+    ballots = _ballots_on(sheet)
     made = HallSheet.objects.create(
         meeting=meeting,
         signed_one=sheet.signed_one,
@@ -95,8 +97,41 @@ def _enter(meeting: Meeting, sheet: Sheet, kept: KeptSheet, by: Person, at: date
     )
     audit.record("enter_sheet", made, by=by, at=at, after={"meeting": meeting.pk, "photo_digest": kept.digest})
     for ballot in ballots:
-        _count(made, ballot, sheet.hands[ballot.reference], here, by=by, at=at)
+        if ballot.round_id is None:
+            _count(made, ballot, sheet.hands[ballot.reference], here, by=by, at=at)
+            close_ballot(ballot=ballot, by=by, at=at)
+    for key in sorted({ballot.round_id for ballot in ballots if ballot.round_id is not None}):
+        _count_together(made, [ballot for ballot in ballots if ballot.round_id == key], sheet, here, by=by, at=at)
     return made
+
+
+def _count_together(
+    made: HallSheet, ballots: Sequence[Ballot], sheet: Sheet, here: set[int], *, by: Person, at: datetime
+) -> None:
+    """Keep the hands for all bids of a round, and close it once by them."""
+    # Held before its bids are counted, so that nobody votes in it meanwhile.
+    found = hold_round(ballots[0].round_id or 0)
+    for ballot in ballots:
+        require_now(takes_hands(ballot, made.meeting))
+    for ballot in ballots:
+        _count(made, ballot, sheet.hands[ballot.reference], here, by=by, at=at)
+    close_round(found=found, by=by, at=at, chair=sheet.chair.get(found.reference, ()))
+
+
+def _ballots_on(sheet: Sheet) -> list[Ballot]:
+    """Return the ballots that stand on a sheet. All bids of a round are decided by hands, or none of them."""
+    rows = Ballot.objects.select_related("collective__locality", "bid__project")
+    found = list(rows.filter(reference__in=sheet.hands).order_by("pk"))
+    if not found or len(found) != len(sheet.hands):
+        raise DoesNotFit("Write down the hands for at least one bid that is on a ballot here.")
+    rounds = {ballot.round_id for ballot in found if ballot.round_id is not None}
+    others = rows.filter(round__in=rounds, state="open").exclude(reference__in=sheet.hands).order_by("position")
+    if left_out := [ballot.bid.project.title for ballot in others]:
+        raise DoesNotFit(
+            "The bids of a round are decided together, so the hands for all of them are on the sheet or for none. Write"
+            f" down those for {', '.join(left_out)} too."
+        )
+    return found
 
 
 def _check_signatures(sheet: Sheet, here: set[int]) -> None:
@@ -109,17 +144,16 @@ def _check_signatures(sheet: Sheet, here: set[int]) -> None:
 
 
 def _count(made: HallSheet, ballot: Ballot, hands: Hands, here: set[int], *, by: Person, at: datetime) -> None:
-    """Keep the hands for one bid, once they fit the register, and close its ballot by them."""
+    """Keep the hands for one bid, once they fit the register."""
     hold(ballot)
     require_now(takes_hands(ballot, made.meeting))
     require(may_run(standing(by, ballot)))
     electors = set(Elector.objects.filter(ballot=ballot).values_list("person", flat=True))
     _keep_connections(ballot, hands, electors & here, by=by, at=at)
-    able = electors - aside_in(ballot, list(electors))
+    able = able_in(ballot)
     require_now(is_its_time(ballot, timezone.localdate(at), everyone_here=able <= here))
     _check_numbers(ballot, hands, len(able & here))
     HallCount.objects.create(sheet=made, ballot=ballot, yes=hands.yes, no=hands.no, abstain=hands.abstain)
-    close_ballot(ballot=ballot, by=by, at=at)
 
 
 def _keep_connections(ballot: Ballot, hands: Hands, present: set[int], *, by: Person, at: datetime) -> None:

@@ -16,7 +16,8 @@ from collectives.actions.secret_box import make_papers
 from collectives.counting import quorum_of
 from collectives.frozen import tie_order
 from collectives.models import Ballot, Collective, Elector, Round, Seat
-from collectives.round_count import Outcome, count_round
+from collectives.outcome import lent_lines
+from collectives.round_count import Outcome, count_round, hands_in
 from collectives.rules.rounds import FEWEST_SECRET, may_close_round, may_open_round, may_void_round
 from collectives.standing import who_stands_aside
 from collectives.tally import score, ties
@@ -184,12 +185,14 @@ def close_round(*, found: Round, by: Person, at: datetime, chair: Sequence[str] 
     require(may_close_round(by, found, today))
     ballots = list(found.ballots.filter(state="open").select_related("bid__project__organisation", "bid__organisation"))
     short = {ballot.pk for ballot in ballots if not quorum_of(ballot)}
-    if short and found.without_quorum == "extend" and found.extended_at is None:
+    if short and found.without_quorum == "extend" and found.extended_at is None and not hands_in(ballots):
         return _extend(found, ballots, by=by, at=at)
     outcome = count_round(found, [ballot for ballot in ballots if ballot.pk not in short], chair=chair)
     for ballot in ballots:
         _close_one(ballot, outcome, short=ballot.pk in short, by=by, at=at)
-    move(found, "close", by=by, at=at, closed_at=at, closed_by=by, outcome=outcome.frozen)
+    kept = outcome.frozen
+    kept["voting"] += lent_lines(*ballots)
+    move(found, "close", by=by, at=at, closed_at=at, closed_by=by, outcome=kept)
     drop_waiting(found)
     return found
 
@@ -209,6 +212,7 @@ def _close_one(ballot: Ballot, outcome: Outcome, *, short: bool, by: Person, at:
     changes: dict[str, Any] = {"outcome": "not_quorate", "counted": {"explained": [quorum_of(ballot).reason]}}
     if not short:
         changes = outcome.changes_of(ballot)
+    changes["counted"]["explained"] += lent_lines(ballot)
     move(ballot, "close", by=by, at=at, closed_at=at, closed_by=by, stood_aside=outcome.aside.get(ballot.pk), **changes)
     if short:
         back_to_waiting(bid=ballot.bid, by=by, at=at, why="Not enough people voted.", verb="not_quorate")

@@ -36,7 +36,7 @@ class MeetingSheet(SignedIn):
             )
             for row in given["hands"]
         }
-        sheet = Sheet(one_of(here, given["signed_one"]), one_of(here, given["signed_two"]), hands)
+        sheet = Sheet(one_of(here, given["signed_one"]), one_of(here, given["signed_two"]), hands, given["chair"])
         enter_sheet(meeting=meeting, sheet=sheet, photo=given["photo"], by=request.user, at=timezone.now())
         return Response(SheetOut({"meeting": meeting.reference, "ballots": sorted(hands)}).data, status=201)
 

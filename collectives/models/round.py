@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from collectives.models.ballot import called_to
 from collectives.models.rules import Rules, rules_make_sense
 from collectives.models.seat import collectives_of
 from collectives.states import ROUND
@@ -17,7 +18,7 @@ class RoundQuerySet(models.QuerySet["Round"]):
     """Rounds. Settled ones are public with their outcome; open ones are for the locality."""
 
     def visible_to(self, person: Someone) -> "RoundQuerySet":
-        """Return settled ones for all; the rest for the collective, its coordinator and lead."""
+        """Return settled ones for all; the rest for the collective, its coordinator and lead, and who was lent."""
         public = models.Q(state="settled")
         if not person.is_authenticated:
             return self.filter(public)
@@ -27,6 +28,7 @@ class RoundQuerySet(models.QuerySet["Round"]):
             public
             | models.Q(collective__in=collectives_of(person))
             | models.Q(collective__locality__in=person.rolebook.localities("coordinator"))
+            | models.Q(pk__in=called_to(person).values("ballot__round"))
         )
 
 

@@ -1,65 +1,113 @@
-"""Who may ask another collective to lend a member, and who may say yes."""
+"""Who may ask another collective to lend a member for a ballot or a round, and who may say yes."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from collectives.models import Ballot, Collective, Elector, Seat
+from collectives.counting import aside_in
+from collectives.models import Ballot, Collective, Elector, Round, Seat
 from collectives.rules.ballots import may_run
+from collectives.rules.rounds import may_run_round
 from collectives.rules.votes import IN_A_ROUND, is_open
-from collectives.standing import standing, who_stands_aside
+from collectives.standing import standing
 from collectives.voters import is_out_of_reach
 from network.answers import YES, Answer, no
 from network.models import Letter
 from network.models.person import Someone
 
-TEMPLATE = "collectives/ballot_lend"
-NO_LATE = "Nobody joins a secret ballot late. Set it aside and open a new one, open or with more members."
+BALLOT_LETTER, ROUND_LETTER = "collectives/ballot_lend", "collectives/round_lend"
+NO_LATE = "Nobody joins a secret vote late. Set it aside and open a new one, open or with more members."
 REFERRED = "Two named people decide this bid now. If one of them cannot, refer it to others who were named."
 ENOUGH = "Enough members of this collective can still vote, so nobody is borrowed."
-NOT_ASKED = "You were not asked to help out in this ballot."
+NOT_ASKED = "You were not asked to help out here."
+SAID_YES = "You have said yes already. You can vote on the page of the {it}."
 CONNECTED = "You have a connection to this group, so you cannot help out here. Thank you."
+# Whoever shares out dots or places on a few bids alone would put all their weight there.
+SHARED_OUT = ("dots", "ranked")
 
 
-def takes_borrowed(ballot: Ballot, on: date) -> Answer:
-    """Say whether members of other places may join this ballot: only when it could not count without them."""
-    if ballot.round_id is not None:
+def takes_borrowed(holder: Ballot | Round, on: date) -> Answer:
+    """Say whether members of other places may join: only where a bid could not be decided without them."""
+    if isinstance(holder, Ballot) and holder.round_id is not None:
         return no(IN_A_ROUND)
-    if ballot.is_referred:
+    if isinstance(holder, Ballot) and holder.is_referred:
         return no(REFERRED)
-    if ballot.secret:
+    if holder.secret:
         return no(NO_LATE)
-    allowed = is_open(ballot, on)
-    return allowed and (YES if is_out_of_reach(ballot) else no(ENOUGH))
+    allowed = is_open(holder, on)
+    return allowed and (YES if short_in(holder) else no(ENOUGH))
 
 
-def may_borrow(person: Someone, ballot: Ballot, on: date) -> Answer:
+def may_borrow(person: Someone, holder: Ballot | Round, on: date) -> Answer:
     """Say whether this person may ask another collective to lend a member."""
-    return may_run(standing(person, ballot)) and takes_borrowed(ballot, on)
+    runs = may_run_round(person, holder) if isinstance(holder, Round) else may_run(standing(person, holder))
+    return runs and takes_borrowed(holder, on)
 
 
-def was_asked(person: Someone, ballot: Ballot) -> bool:
+def letter_of(holder: Ballot | Round) -> str:
+    """Return the name of the letter that asks somebody to help out."""
+    return ROUND_LETTER if isinstance(holder, Round) else BALLOT_LETTER
+
+
+def was_asked(person: Someone, holder: Ballot | Round) -> bool:
     """Return whether somebody got the letter that asks them. The letter is the record of the asking."""
-    asked = Letter.objects.filter(template=TEMPLATE, about_kind="collectives.ballot", about_id=str(ballot.pk))
+    about = {"about_kind": holder._meta.label_lower, "about_id": str(holder.pk)}
+    asked = Letter.objects.filter(template=letter_of(holder), **about)
     return person.is_authenticated and asked.filter(to=person.pk).exists()
 
 
-def may_help_out(person: Someone, ballot: Ballot, on: date) -> Answer:
-    """Say whether this person may say yes: they were asked, sit elsewhere today, and have no part in this group."""
-    if not was_asked(person, ballot) or home_of(person, ballot) is None:
+def may_help_out(person: Someone, holder: Ballot | Round, on: date) -> Answer:
+    """Say whether this person may say yes: they were asked, sit elsewhere today, and have no part in the group."""
+    if not was_asked(person, holder) or home_of(person, holder) is None:
         return no(NOT_ASKED)
-    if Elector.objects.filter(ballot=ballot, person=person.pk).exists():
-        return no("You have said yes already. You can vote on the page of the ballot.")
-    if who_stands_aside(ballot.bid, [person.pk or 0], takes_part_votes=ballot.takes_part_votes):
+    ballots = ballots_in(holder)
+    joined = Elector.objects.filter(ballot__in=ballots, person=person.pk).count()
+    said_yes = no(SAID_YES.format(it="round" if isinstance(holder, Round) else "ballot"))
+    if joined and joined == len(ballots):
+        return said_yes
+    if not joined and not any(free_in(ballot, [person.pk or 0]) for ballot in ballots):
         return no(CONNECTED)
-    return takes_borrowed(ballot, on)
+    allowed = takes_borrowed(holder, on) and (YES if to_join(person, holder) else no(CONNECTED))
+    return said_yes if joined and not allowed else allowed
 
 
-def home_of(person: Someone, ballot: Ballot) -> Seat | None:
+def ballots_in(holder: Ballot | Round) -> list[Ballot]:
+    """Return the open ballots of a round, in the order of its paper, or the one ballot."""
+    if isinstance(holder, Ballot):
+        return [holder]
+    rows = holder.ballots.filter(state="open").select_related("collective", "bid__project", "bid__organisation")
+    return list(rows.order_by("position"))
+
+
+def short_in(holder: Ballot | Round) -> list[Ballot]:
+    """Return the ballots that could not count with those who can still vote."""
+    return [ballot for ballot in ballots_in(holder) if is_out_of_reach(ballot)]
+
+
+def free_in(ballot: Ballot, people: Iterable[int]) -> set[int]:
+    """Return which of these people have no vote in a ballot yet and would not stand aside from it."""
+    asked = set(people)
+    here = Elector.objects.filter(ballot=ballot, person__in=asked).values_list("person", flat=True)
+    return asked - set(here) - aside_in(ballot, list(asked))
+
+
+def to_join(person: Someone, holder: Ballot | Round) -> list[Ballot]:
+    """Return the ballots somebody joins who helps out: those out of reach or, where marks are shared out, all.
+
+    Nobody joins a ballot they would stand aside from, nor one alone that is not out of reach.
+    """
+    short = [ballot for ballot in short_in(holder) if free_in(ballot, [person.pk or 0])]
+    if not short or holder.method not in SHARED_OUT:
+        return short
+    return [ballot for ballot in ballots_in(holder) if free_in(ballot, [person.pk or 0])]
+
+
+def home_of(person: Someone, holder: Ballot | Round) -> Seat | None:
     """Return the seat somebody holds in another collective today."""
-    seats = Seat.objects.current().filter(person=person.pk).exclude(collective=ballot.collective_id)
+    seats = Seat.objects.current().filter(person=person.pk).exclude(collective=holder.collective_id)
     return seats.select_related("collective__locality").order_by("pk").first()
 
 
-def lenders(ballot: Ballot) -> list[Collective]:
+def lenders(holder: Ballot | Round) -> list[Collective]:
     """Return the other collectives of the network, by name."""
-    rows = Collective.objects.exclude(pk=ballot.collective_id).filter(locality__served=True)
+    rows = Collective.objects.exclude(pk=holder.collective_id).filter(locality__served=True)
     return list(rows.select_related("locality").order_by("locality__name"))

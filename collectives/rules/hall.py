@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from collectives.models import Ballot, Elector, HallSheet, Meeting, Vote
+from collectives.models import Ballot, Elector, HallSheet, Meeting, Round, Vote
 from collectives.rules.meetings import RUNNERS_ONLY
 from collectives.rules.seats import runs
 from network.answers import YES, Answer, no
@@ -12,12 +12,15 @@ ENTERED = "The sheet of this meeting has been entered already. Each is entered o
 REGISTER_FIRST = "First say who was here. Then enter what was counted."
 NOT_HERE = "That ballot is not open in this collective."
 NO_HANDS = "Hands cannot be counted in a secret ballot or by consent. Use paper ballots instead."
+NO_HANDS_IN_ROUND = (
+    "Hands cannot be counted in a secret round, nor for points, dots or places. Use paper ballots instead."
+)
 VOTED_HERE = (
-    "Some members have voted in this ballot already, and their votes stand. Enter the other votes as paper ballots, or"
-    " set the ballot aside and open a new one."
+    "Some members have voted in this {it} already, and their votes stand. Enter the other votes as paper ballots, or"
+    " set the {it} aside and open a new one."
 )
 OTHERS_CAN_VOTE = (
-    "This ballot is not only for this meeting: members who were not here can still vote in it. Enter the hands once its"
+    "This {it} is not only for this meeting: members who were not here can still vote in it. Enter the hands once its"
     " last day has gone by, or once everyone who can vote was here."
 )
 
@@ -36,18 +39,28 @@ def may_see_sheet(person: Someone, meeting: Meeting) -> Answer:
     return YES if runs(person, meeting.collective) else no(RUNNERS_ONLY)
 
 
+def suits_hands(holder: Ballot | Round) -> Answer:
+    """Say whether a ballot or a round is voted on in a way that hands can be counted for."""
+    if holder.method == "yes_no" and not holder.secret:
+        return YES
+    in_a_round = isinstance(holder, Round) or holder.round_id is not None
+    return no(NO_HANDS_IN_ROUND if in_a_round else NO_HANDS)
+
+
 def takes_hands(ballot: Ballot, meeting: Meeting) -> Answer:
-    """Say whether hands counted at this meeting can decide this ballot at all."""
-    if ballot.collective_id != meeting.collective_id or ballot.state != "open" or ballot.round_id is not None:
+    """Say whether hands counted at this meeting can decide this ballot. Those of a round are decided together."""
+    if ballot.collective_id != meeting.collective_id or ballot.state != "open":
         return no(NOT_HERE)
-    if ballot.secret or ballot.method != "yes_no":
-        return no(NO_HANDS)
     voted = Vote.objects.filter(ballot=ballot).exists() or Elector.objects.filter(ballot=ballot, voted=True).exists()
-    return no(VOTED_HERE) if voted else YES
+    return suits_hands(ballot) and (no(VOTED_HERE.format(it=_it(ballot))) if voted else YES)
 
 
 def is_its_time(ballot: Ballot, on: date, *, everyone_here: bool) -> Answer:
     """Say whether the hands are the last word: nobody who was not there can still vote."""
     if ballot.route == "meeting" or on > ballot.closes_on or everyone_here:
         return YES
-    return no(OTHERS_CAN_VOTE)
+    return no(OTHERS_CAN_VOTE.format(it=_it(ballot)))
+
+
+def _it(ballot: Ballot) -> str:
+    return "round" if ballot.round_id else "ballot"

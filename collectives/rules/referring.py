@@ -7,8 +7,7 @@ can be, two people who were named beforehand decide, with no connection and no p
 from datetime import date
 
 from collectives.models import Ballot, Ratifier
-from collectives.rules.borrowing import TEMPLATE as LEND
-from collectives.rules.borrowing import lenders
+from collectives.rules.borrowing import lenders, letter_of
 from collectives.rules.votes import IN_A_ROUND, is_open
 from collectives.standing import Standing, standing, standing_to_bid
 from collectives.voters import is_out_of_reach
@@ -48,7 +47,7 @@ def is_to_refer(ballot: Ballot, on: date) -> Answer:
 
 def was_lending_tried(ballot: Ballot) -> bool:
     """Return whether somebody elsewhere was asked to help out, or there is nobody to ask."""
-    asked = Letter.objects.filter(template=LEND, about_kind="collectives.ballot", about_id=str(ballot.pk))
+    asked = Letter.objects.filter(template=letter_of(ballot), about_kind="collectives.ballot", about_id=str(ballot.pk))
     return asked.exists() or not lenders(ballot)
 
 

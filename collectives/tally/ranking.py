@@ -15,6 +15,8 @@ from collectives.tally.refusals import NothingToCount
 from collectives.tally.ties import Facts, Ties, in_order
 from collectives.tally.words import people
 
+HIDDEN = "How many said what is not shown for any bid of this round, because it could tell how somebody voted."
+LEVEL = "Bids that were level stand in the order that the rules of this round give them."
 Mark = Mapping[str, Any]
 SAID = ("yes", "no", "abstain")
 
@@ -100,8 +102,7 @@ def _yes_no(bids: Sequence[str], papers: Sequence[Paper], asked: Asked, ties: Ti
         if passed:
             shares[bid] = Fraction(counts["yes"], len(given))
     settled = in_order(shares, ties)
-    said.append(f"{enough_voted.mark_in_words(asked.mark)} Those that reach it stand in the order of their yes votes.")
-    return _list(bids, settled.bids, [*said, *settled.said], numbers)
+    return _list(bids, settled.bids, [*said, _how_listed(asked), *settled.said], numbers)
 
 
 def _score(bids: Sequence[str], papers: Sequence[Paper], asked: Asked, ties: Ties) -> List:
@@ -159,5 +160,24 @@ def _list(
     bids: Sequence[str], order: Sequence[str], said: Sequence[str], numbers: Mapping[str, Mapping[str, Any]]
 ) -> List:
     unbacked = tuple(bid for bid in bids if bid not in order)
-    more = [f"{bid} was not backed by enough." for bid in unbacked]
-    return List(tuple(order), unbacked, (*said, *more), numbers)
+    return List(tuple(order), unbacked, (*said, *_not_backed(unbacked)), numbers)
+
+
+def _not_backed(unbacked: Sequence[str]) -> list[str]:
+    return [f"{bid} was not backed by enough." for bid in unbacked]
+
+
+def hide_numbers(listed: List, asked: Asked) -> List:
+    """Return the same list with no number and no sentence that tells one.
+
+    Which bids were level is not said either: two that are, of which one has everyone's yes, both have it.
+    """
+    said = [f"{people(asked.voters).capitalize()} voted in secret on {len(listed.order) + len(listed.unbacked)} bids."]
+    said.append(HIDDEN)
+    if asked.method == "yes_no":
+        said.append(_how_listed(asked))
+    return List(listed.order, listed.unbacked, (*said, LEVEL, *_not_backed(listed.unbacked)), {})
+
+
+def _how_listed(asked: Asked) -> str:
+    return f"{enough_voted.mark_in_words(asked.mark)} Those that reach it stand in the order of their yes votes."

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from collectives.actions.hall import enter_sheet
 from collectives.asking import allow
-from collectives.hall_finding import ballots_by_hand, picture_of, who_was_here
+from collectives.hall_finding import ballots_by_hand, picture_of, rounds_on_paper, who_was_here
 from collectives.hall_forms import HallSheetForm
 from collectives.meeting_finding import the_meeting
 from collectives.rules.hall import may_enter_sheet, may_see_sheet
@@ -40,6 +40,8 @@ def meeting_sheet(request: PersonRequest, reference: str) -> HttpResponse:
         template="collectives/meeting_sheet.html",
         back_url=address,
         ballots=ballots,
+        rounds=list(form.rounds.items()),
+        on_paper=rounds_on_paper(meeting),
         done="The sheet is entered, and its ballots are closed.",
     )
 

@@ -1,6 +1,6 @@
 """Rounds: opening one over several bids, its page, voting in it, closing it, setting it aside."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -10,6 +10,7 @@ from collectives.actions.rounds import Plan, close_round, open_round, void_round
 from collectives.asking import allow
 from collectives.clock import default_close
 from collectives.finding import free_pence, the_collective, the_round
+from collectives.lending_finding import the_round_to_help
 from collectives.models import EarlierVote, Vote
 from collectives.round_count import names_of
 from collectives.round_forms import IN_TWO_SENTENCES, CloseRoundForm, OpenRoundForm, RoundVoteForm, VoidRoundForm
@@ -23,8 +24,15 @@ from network.requests import PersonRequest, read_only, signed_in
 
 @read_only
 def round_(request: HttpRequest, reference: str) -> HttpResponse:
-    """Show a round: what is asked of one while it is open, then the list and why."""
-    found = the_round(request.user, reference)
+    """Show a round: what is asked of one while it is open, then the list and why.
+
+    One of another place who was asked to help out, and cannot see it yet, is led to where they say yes.
+    """
+    try:
+        found = the_round(request.user, reference)
+    except Http404:
+        the_round_to_help(request.user, reference)
+        return redirect("round-help-out", reference)
     return render(request, "collectives/round.html", facts_for(request.user, found, timezone.localdate()))
 
 

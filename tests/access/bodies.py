@@ -430,6 +430,8 @@ BODIES: dict[str, Callable[[Thing], Body]] = {
         "grades": dict.fromkeys(t["ballots"], "none"),
         "marks": {key: {"choice": "yes"} for key in t["ballots"]},
     },
+    "round-borrow": lambda t: {"lender": str(t["lender"]), "seat": "lived_experience"},
+    "api-round-borrow": lambda t: {"lender": t["slug_of_lender"], "seat": "lived_experience"},
     "round-void": lambda _: {"why": "A mistake"},
     "api-collective-rounds": lambda t: {
         **ROUND,

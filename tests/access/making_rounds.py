@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from collectives.actions.borrowing import ask_to_lend
 from collectives.actions.decisions import Reasons, agree_reasons, write_reasons
 from collectives.actions.helped import take_down
 from collectives.actions.round_votes import cast_round
@@ -36,6 +37,7 @@ def make(world: "World") -> None:
         name(world, side, "voted round", voted(world, side, "Voted"))
         name(world, side, "settled round", settled(world, side))
         phoned(world, side)
+        short(world, side)
     for (kind, _), thing in world.things.items():
         if kind == "collective":
             waiting = Collective.objects.get(locality__slug=thing["slug"]).waiting_bids()
@@ -84,6 +86,25 @@ def settled(world: "World", side: Side) -> Round:
         for key in side.agreeing:
             agree_reasons(ballot=ballot, seen=written.written_at, by=world.cast[key], at=world.at)
     return Round.objects.get(pk=found.pk)
+
+
+def short(world: "World", side: Side) -> None:
+    """A round in which too few can vote on one bid, and one in which the other collective was asked for somebody."""
+    other = Collective.objects.get(locality__slug=THERE.locality if side is HERE else HERE.locality)
+    for kind in ("short round", "round to help out"):
+        found = opened(world, side, kind)
+        ballot = found.ballots.get(position=1)
+        for key in side.voters:
+            if key != side.facilitator:
+                say_connection(ballot=ballot, by=world.cast[key], grade="paid_or_family", at=world.at)
+        words = {"reference": found.reference, "lender": other.pk, "slug_of_lender": other.locality.slug}
+        if kind == "short round":
+            world.put(kind, side.place, **words)
+            continue
+        by = world.cast[side.coordinator]
+        ask_to_lend(holder=found, lender=other, seat="lived_experience", by=by, at=world.at)
+        # Those of the other side are asked: Maya, who plays the member, by Barnsley.
+        world.put(kind, "own M" if side is THERE else "there", **words)
 
 
 def phoned(world: "World", side: Side) -> None:

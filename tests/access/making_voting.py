@@ -52,7 +52,7 @@ def short(world: "World", side: Side) -> None:
         if kind == "short ballot":
             world.put(kind, side.place, **words)
             continue
-        ask_to_lend(ballot=ballot, lender=other, seat="lived_experience", by=by, at=world.at)
+        ask_to_lend(holder=ballot, lender=other, seat="lived_experience", by=by, at=world.at)
         if kind == "ballot to refer":
             world.put(kind, side.place, reference=ballot.reference, **two_named(world, side))
             continue

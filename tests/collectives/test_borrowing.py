@@ -32,7 +32,7 @@ def broken(cast: Cast) -> Ballot:
 
 def ask(cast: Cast, ballot: Ballot, *, seat: str = "lived_experience", by: str = "fran") -> list[str]:
     """Somebody asks Barnsley; return who got the letter."""
-    ask_to_lend(ballot=ballot, lender=barnsley(), seat=seat, by=cast[by], at=timezone.now())
+    ask_to_lend(holder=ballot, lender=barnsley(), seat=seat, by=cast[by], at=timezone.now())
     told = Letter.objects.filter(template="collectives/ballot_lend").values_list("to", flat=True)
     return sorted(key for key, person in cast.items() if person.pk in told)
 
@@ -51,7 +51,7 @@ def test_those_who_hold_the_missing_seat_elsewhere_are_asked(cast: Cast) -> None
 def test_one_who_says_yes_votes_and_the_outcome_says_so(cast: Cast) -> None:
     ballot = broken(cast)
     key = ask(cast, ballot)[0]
-    elector = help_out(ballot=ballot, by=cast[key], at=timezone.now())
+    [elector] = help_out(holder=ballot, by=cast[key], at=timezone.now())
     assert (elector.borrowed, elector.seat) == (barnsley(), "lived_experience")
     voted(cast, ballot, **{key: "yes"}, carys="yes", bilal="no", fran="yes")
     done = close_ballot(ballot=ballot, by=cast["dee"], at=timezone.now())
@@ -76,28 +76,28 @@ def test_a_second_one_is_not_needed_once_one_said_yes(cast: Cast) -> None:
         accepted_at=timezone.now(),
     )  # fmt: skip
     assert "more" in ask(cast, ballot)
-    help_out(ballot=ballot, by=cast[asked[0]], at=timezone.now())
+    help_out(holder=ballot, by=cast[asked[0]], at=timezone.now())
     with pytest.raises(NotAllowed, match="Enough members"):
-        help_out(ballot=ballot, by=cast["more"], at=timezone.now())
+        help_out(holder=ballot, by=cast["more"], at=timezone.now())
     with pytest.raises(NotAllowed, match="said yes already"):
-        help_out(ballot=ballot, by=cast[asked[0]], at=timezone.now())
+        help_out(holder=ballot, by=cast[asked[0]], at=timezone.now())
 
 
 def test_only_one_who_was_asked_and_still_sits_there_helps_out(cast: Cast) -> None:
     ballot = broken(cast)
     key = ask(cast, ballot)[0]
     with pytest.raises(NotAllowed, match="not asked"):
-        help_out(ballot=ballot, by=cast["olu"], at=timezone.now())
+        help_out(holder=ballot, by=cast["olu"], at=timezone.now())
     seat = Seat.objects.current().get(person=cast[key], collective=barnsley())
     end_seat(seat=seat, by=cast[key], at=timezone.now())
     with pytest.raises(NotAllowed, match="not asked"):
-        help_out(ballot=ballot, by=cast[key], at=timezone.now())
+        help_out(holder=ballot, by=cast[key], at=timezone.now())
 
 
 def test_one_who_was_lent_and_is_connected_stands_aside_too(cast: Cast) -> None:
     ballot = broken(cast)
     key = ask(cast, ballot)[0]
-    help_out(ballot=ballot, by=cast[key], at=timezone.now())
+    help_out(holder=ballot, by=cast[key], at=timezone.now())
     ready(cast, ballot, key, grade="paid_or_family")
     with pytest.raises(NotAllowed, match="stand aside"):
         voted(cast, ballot, **{key: "yes"})
@@ -106,7 +106,7 @@ def test_one_who_was_lent_and_is_connected_stands_aside_too(cast: Cast) -> None:
 def test_nobody_joins_a_secret_ballot_late(cast: Cast) -> None:
     ballot = put_to_members(cast, secret=True)
     ready(cast, ballot, "maya", "leo", grade="paid_or_family")
-    with pytest.raises(NotAllowed, match="Nobody joins a secret ballot late"):
+    with pytest.raises(NotAllowed, match="Nobody joins a secret vote late"):
         ask(cast, ballot)
 
 

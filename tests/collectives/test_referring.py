@@ -39,7 +39,7 @@ def broken(cast: Cast, *, asked: bool = True, bid: Bid | None = None) -> Ballot:
     ready(cast, ballot, "maya", "leo", grade="paid_or_family")
     if asked:
         lender = Collective.objects.get(locality__slug="barnsley")
-        ask_to_lend(ballot=ballot, lender=lender, seat="lived_experience", by=cast["dee"], at=timezone.now())
+        ask_to_lend(holder=ballot, lender=lender, seat="lived_experience", by=cast["dee"], at=timezone.now())
     return ballot
 
 
@@ -151,7 +151,7 @@ def test_nothing_is_referred_while_enough_can_vote_or_once_somebody_was_borrowed
     ballot = broken(cast, bid=sent_bid(cast, title="Glaze"))
     helper = Seat.objects.current().filter(collective__locality__slug="barnsley", seat="lived_experience").first()
     assert helper is not None
-    help_out(ballot=ballot, by=helper.person, at=timezone.now())
+    help_out(holder=ballot, by=helper.person, at=timezone.now())
     with pytest.raises(NotAllowed, match="Enough people"):
         refer(ballot=ballot, staff=two[0], trustee=two[1], by=cast["dee"], at=timezone.now())
 
@@ -226,7 +226,7 @@ def test_a_bid_too_many_are_connected_to_opens_only_to_borrow(cast: Cast) -> Non
         open_ballot(bid=bid, closes_on=day(7), by=cast["fran"], at=at, secret=True, to_borrow=True)
     made = open_ballot(bid=bid, closes_on=day(7), by=cast["fran"], at=at, to_borrow=True)
     lender = Collective.objects.get(locality__slug="barnsley")
-    assert ask_to_lend(ballot=made, lender=lender, seat="lived_experience", by=cast["fran"], at=at) > 0
+    assert ask_to_lend(holder=made, lender=lender, seat="lived_experience", by=cast["fran"], at=at) > 0
 
 
 def test_the_pages_offer_it_and_lead_the_two_through(

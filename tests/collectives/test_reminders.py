@@ -2,14 +2,17 @@
 
 from datetime import timedelta
 
+import pytest
 from django.utils import timezone
 
 from collectives.actions.reminders import remind
+from collectives.actions.rounds import void_round
 from collectives.actions.seats import end_seat
-from collectives.models import Ballot, Seat
+from collectives.models import Ballot, Round, Seat
 from network.hooks import daily_jobs
 from network.models import Letter
 from tests.collectives.making import Cast, opened, ready, voted
+from tests.collectives.rounds_made import cast_in, connect, opened_round, some_bids
 
 
 def reminded(ballot: Ballot, days: int = 5) -> dict[int, str]:
@@ -68,3 +71,59 @@ def test_the_daily_job_reminds(cast: Cast) -> None:
     opened(cast)
     said = [job(timezone.now() + timedelta(days=5)) for job in daily_jobs if job.__name__ == "remind_to_vote"]
     assert said == ["Members reminded to vote: 5."]
+
+
+def reminded_of_round(found: Round, days: int = 5) -> dict[int, str]:
+    """Who was written to about a round by this day, with the first line."""
+    remind(at=timezone.now() + timedelta(days=days))
+    rows = Letter.objects.filter(template="collectives/round_reminder", about_id=str(found.pk))
+    return {row.to_id or 0: row.subject for row in rows}
+
+
+def two_bids(cast: Cast, **plan: object) -> Round:
+    """A round over two bids."""
+    return opened_round(cast, some_bids(cast, ("Clay", 60_000, None), ("Walks", 50_000, None)), **plan)
+
+
+@pytest.mark.parametrize("secret", [False, True])
+def test_of_a_round_those_who_have_not_voted_are_reminded_once_and_of_none_of_its_ballots(
+    cast: Cast, secret: bool
+) -> None:
+    found = two_bids(cast, secret=secret)
+    connect(cast, found, "maya", "leo")
+    for key in ("maya", "leo"):
+        cast_in(cast, found, key, "choice", Clay="yes", Walks="no")
+    assert reminded_of_round(found, days=2) == {}
+    assert set(reminded_of_round(found, days=3)) == keys_of(cast, "carys", "bilal", "fran")
+    assert remind(at=timezone.now() + timedelta(days=4)) == 0
+    assert not Letter.objects.filter(template="collectives/ballot_reminder").exists()
+
+
+def test_who_stands_aside_from_every_bid_of_a_round_or_has_left_is_not_reminded(cast: Cast) -> None:
+    found = two_bids(cast)
+    connect(cast, found, "maya", grade="paid_or_family")
+    connect(cast, found, "carys", grade="paid_or_family", title="Clay")
+    end_seat(seat=Seat.objects.get(person=cast["leo"]), by=cast["fran"], at=timezone.now())
+    assert set(reminded_of_round(found)) == keys_of(cast, "carys", "bilal", "fran")
+
+
+def test_whose_vote_would_make_the_quorum_of_one_bid_of_a_round_reads_so(cast: Cast) -> None:
+    found = two_bids(cast)
+    # Bilal stands aside from Clay: one vote more is enough for Walks, where two voted, and not for Clay, where one did.
+    connect(cast, found, "bilal", grade="paid_or_family", title="Clay")
+    connect(cast, found, "carys", "bilal")
+    cast_in(cast, found, "carys", "choice", Clay="yes", Walks="yes")
+    cast_in(cast, found, "bilal", "choice", Walks="yes")
+    told = reminded_of_round(found)
+    # One of the three must have lived experience, so the facilitator's vote alone would not be enough.
+    assert {person for person, subject in told.items() if "would make it count" in subject} == keys_of(
+        cast, "maya", "leo"
+    )
+    assert cast["fran"].pk in told
+
+
+def test_nobody_is_reminded_of_a_round_that_is_over(cast: Cast) -> None:
+    found = two_bids(cast)
+    assert reminded_of_round(found, days=6) == {}
+    void_round(found=found, by=cast["fran"], at=timezone.now(), why="Too early.")
+    assert reminded_of_round(found) == {}

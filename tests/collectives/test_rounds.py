@@ -272,9 +272,9 @@ def test_no_paper_of_a_secret_round_shows_who_stood_aside_from_which_bid(cast: C
     filled = SecretPaper.objects.filter(round=found).exclude(marks={})
     assert {len(paper.marks) for paper in filled} == {1}
     closed = closed_round(cast, found)
-    assert closed.outcome["voting"][0] == "5 people voted on 3 bids."
+    assert closed.outcome["voting"][0] == "5 people voted in secret on 3 bids."
     clay = paper_of(closed, "Clay")
-    assert (clay.counted_yes, clay.counted_no, clay.stood_aside) == (4, 0, 1)
+    assert (clay.outcome, clay.counted_yes, clay.counted_no, clay.stood_aside) == ("carried", None, None, 1)
 
 
 def test_places_are_not_given_in_secret(cast: Cast) -> None:

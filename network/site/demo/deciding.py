@@ -105,7 +105,7 @@ def _referred(cast: Cast, now: datetime) -> None:
     for key in MEMBERS["Barnsley"]:
         say_connection(ballot=ballot, by=cast[key], grade="paid_or_family", at=now - timedelta(days=4))
     lender = Collective.objects.get(locality__name="Wakefield")
-    ask_to_lend(ballot=ballot, lender=lender, seat="lived_experience", by=cast["bea"], at=now - timedelta(days=4))
+    ask_to_lend(holder=ballot, lender=lender, seat="lived_experience", by=cast["bea"], at=now - timedelta(days=4))
     named = {one.duty: one for one in Ratifier.objects.current().filter(collective=ballot.collective)}
     made = refer(
         ballot=ballot,
