@@ -19,8 +19,8 @@ from network.moves import move
 from projects.bids.actions import back_to_waiting
 
 LATE_CONNECTION = (
-    "Somebody who voted in secret now stands aside, and their paper cannot be found. Set this ballot aside and open a"
-    " new one. Both stay on the record."
+    "Somebody who voted in secret now stands aside, and their paper cannot be found. Set this vote aside and open a new"
+    " one. Both stay on the record."
 )
 ANSWER_FIRST = "Somebody objected. Answer the objections and ask again first."
 

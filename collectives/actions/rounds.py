@@ -1,6 +1,7 @@
 """Opening, closing and setting aside a round: several bids over one share, counted together."""
 
 import secrets
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,10 +11,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from collectives.actions.ballots import require_day_ahead, require_enough
-from collectives.actions.closing import drop_waiting
+from collectives.actions.closing import LATE_CONNECTION, drop_waiting
 from collectives.actions.hold import hold_round
 from collectives.actions.secret_box import make_papers
-from collectives.counting import quorum_of
+from collectives.counting import aside_in, quorum_of
 from collectives.frozen import tie_order
 from collectives.models import Ballot, Collective, Elector, Round, Seat
 from collectives.outcome import lent_lines
@@ -178,12 +179,14 @@ def close_round(*, found: Round, by: Person, at: datetime, chair: Sequence[str] 
 
     Bids on which too few voted wait again. Where too few voted on any bid and the rules say so, the round stays open
     once more for as long instead. `chair` names the bids a casting vote prefers, the first first. Raises NotAllowed,
-    NotNow when it is closed already, CastingVoteNeeded when a tie waits for the chair.
+    NotNow when it is closed already or a secret mark cannot be taken out, CastingVoteNeeded when a tie waits for the
+    chair.
     """
     found = hold_round(found.pk)
     today = timezone.localdate(at)
     require(may_close_round(by, found, today))
     ballots = list(found.ballots.filter(state="open").select_related("bid__project__organisation", "bid__organisation"))
+    _require_countable(found, ballots)
     short = {ballot.pk for ballot in ballots if not quorum_of(ballot)}
     if short and found.without_quorum == "extend" and found.extended_at is None and not hands_in(ballots):
         return _extend(found, ballots, by=by, at=at)
@@ -195,6 +198,17 @@ def close_round(*, found: Round, by: Person, at: datetime, chair: Sequence[str] 
     move(found, "close", by=by, at=at, closed_at=at, closed_by=by, outcome=kept)
     drop_waiting(found)
     return found
+
+
+def _require_countable(found: Round, ballots: list[Ballot]) -> None:
+    """Raise NotNow for a secret round in which somebody marked a bid they now stand aside from."""
+    if not found.secret:
+        return
+    marked = Counter(key for marks in found.secret_papers.values_list("marks", flat=True) for key in marks)
+    for ballot in ballots:
+        voted = list(Elector.objects.filter(ballot=ballot, voted=True).values_list("person", flat=True))
+        if marked[str(ballot.pk)] > len(voted) - len(aside_in(ballot, voted)):
+            raise NotNow(LATE_CONNECTION)
 
 
 def _extend(found: Round, ballots: list[Ballot], *, by: Person, at: datetime) -> Round:

@@ -83,7 +83,10 @@ def _keep_in_ballot(ballot: Ballot, member: Person, said: Said, *, by: Person, a
 
 def _keep_in_round(found: Round, member: Person, said: SaidInRound, *, by: Person, at: datetime) -> SaidInRound | None:
     """Keep the connections; leave out the bids the member stands aside from."""
-    for ballot in standings(member, found):
+    for ballot, one in standings(member, found).items():
+        if not one.seat:
+            # Somebody who was lent to other bids of the round has no vote on this one.
+            continue
         if ballot.reference not in said.grades:
             raise DoesNotFit(f"Choose what the member said about a connection to “{ballot.bid.project.title}”.")
         _say_for(ballot, member, said.grades[ballot.reference], by=by, at=at)

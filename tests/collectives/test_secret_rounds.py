@@ -14,6 +14,8 @@ from collectives.models import Ballot, Round
 from collectives.round_count import equal_shares_of
 from collectives.round_serializers import RoundOut
 from collectives.tally.ranking import HIDDEN
+from network.answers import NotNow
+from partners.models import Membership
 from tests.collectives.making import Cast
 from tests.collectives.rounds_made import VOTERS, cast_in, connect, opened_round, paper_of, some_bids
 
@@ -152,3 +154,29 @@ def test_pages_and_programs_show_what_is_kept_and_no_more(cast: Cast, sign_in: S
     assert RoundOut(found).data["voting"] == found.outcome["voting"]
     one = sign_in("maya").get(f"/ballots/{paper_of(found, 'Walks').reference}/").content.decode()
     assert HIDDEN in one
+
+
+def test_a_secret_round_is_not_counted_with_the_mark_of_somebody_who_now_runs_the_group(cast: Cast) -> None:
+    found = opened_round(cast, some_bids(cast, *THREE), secret=True, **YES_NO)
+    connect(cast, found, *VOTERS)
+    for number, key in enumerate(VOTERS):
+        cast_in(cast, found, key, "choice", **{title: marks[number] for title, marks in SPLIT.items()})
+    at = timezone.now()
+    Membership.objects.create(
+        organisation=paper_of(found, "Clay").bid.organisation, person=cast["leo"], role="treasurer",
+        starts_on=at.date(), accepted_at=at,
+    )  # fmt: skip
+    with pytest.raises(NotNow, match="now stands aside"):
+        close_round(found=found, by=cast["fran"], at=at)
+    found.refresh_from_db()
+    assert found.state == "open"
+
+
+def test_one_who_stood_aside_from_the_start_does_not_hold_a_secret_round_up(cast: Cast) -> None:
+    found = opened_round(cast, some_bids(cast, *THREE), secret=True, **YES_NO)
+    connect(cast, found, "leo", grade="paid_or_family", title="Clay")
+    connect(cast, found, *VOTERS)
+    for number, key in enumerate(VOTERS):
+        votes = {title: marks[number] for title, marks in SPLIT.items() if (key, title) != ("leo", "Clay")}
+        cast_in(cast, found, key, "choice", **votes)
+    assert close_round(found=found, by=cast["fran"], at=timezone.now()).state == "closed"
