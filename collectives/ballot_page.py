@@ -10,21 +10,32 @@ from collectives.composition import seat_lines
 from collectives.counting import Turnout, explained, turnout
 from collectives.helped_page import waiting_links
 from collectives.journey import tasks_for
-from collectives.models import Ballot, Decision
+from collectives.models import Ballot, Decision, Ratifier
 from collectives.outcome import WHAT_NEXT, waits_for_answers
 from collectives.rules.ballots import has_run_its_course, may_run
 from collectives.rules.borrowing import takes_borrowed
 from collectives.rules.decisions import can_agree, can_be_rewritten, is_waiting_for_reasons
 from collectives.rules.ratifying import may_ratify
-from collectives.rules.votes import STOOD_ASIDE, TOO_LATE, is_open
+from collectives.rules.referring import can_refer
+from collectives.rules.votes import REFERRED, STOOD_ASIDE, TOO_LATE, is_open
 from collectives.shown import COLOURS, group_of, title_of
 from collectives.standing import Standing, standing
+from collectives.states import BALLOT
 from network.furniture import Line, Tag
 from network.links import Link
 from network.models import Event
 from network.models.person import Someone
 
 BY_THREE = "Three members decide this one, because the sum is small. The next meeting hears of it."
+
+ONE_OF_TWO = (
+    "Most members here have a connection to this group, so you decide this bid with one other named person. It is a yes"
+    " when you both say yes."
+)
+REFERRED_NEXT = BALLOT.next_step | {
+    "open": "The two say whether they have a connection, read the bid and vote. Then the facilitator closes it.",
+    "closed": "The facilitator writes the reasons, and the two named people agree them.",
+}
 
 
 def facts_for(person: Someone, ballot: Ballot, on: date) -> dict[str, Any]:
@@ -45,7 +56,7 @@ def facts_for(person: Someone, ballot: Ballot, on: date) -> dict[str, Any]:
         "explained": explained(ballot) if ballot.closed_at else [],
         "way_lines": way_lines(ballot) if inside else [],
         "progress": progress(ballot, so_far) if so_far else [],
-        "electorate": seat_lines(so_far.seats) if so_far else [],
+        "electorate": electorate(ballot, so_far) if so_far else [],
         "to_do": [
             *(running_jobs(found, ballot, so_far, on) if inside else []),
             *(agreeing(person, found, ballot) if inside else []),
@@ -66,14 +77,13 @@ def next_step(ballot: Ballot) -> str:
     if ballot.state == "closed" and ballot.outcome == "not_quorate":
         return WHAT_NEXT[ballot.without_quorum]
     if decision is None or ballot.state != "closed":
-        return ballot.MOVES.next_step[ballot.state]
+        return (REFERRED_NEXT if ballot.is_referred else ballot.MOVES.next_step)[ballot.state]
     if decision.state != "written":
         return decision.MOVES.next_step[decision.state]
     agreed = ("nobody has", "1 has", "2 have")[min(decision.agreements.count(), 2)]
-    return (
-        "The reasons are written. Two members agree them, one of them with lived experience. "
-        f"So far {agreed}. Then the letter goes to the group."
-    )
+    two = "The two named people" if ballot.is_referred else "Two members"
+    lived = "" if ballot.is_referred else ", one of them with lived experience"
+    return f"The reasons are written. {two} agree them{lived}. So far {agreed}. Then the letter goes to the group."
 
 
 def stands_aside(found: Standing) -> bool:
@@ -92,7 +102,11 @@ def notice_for(found: Standing, ballot: Ballot) -> str:
     """A sentence for a member who has no part in this ballot, or nothing."""
     if stands_aside(found):
         return STOOD_ASIDE
-    if not found.member or found.seat or ballot.state != "open":
+    if not found.member or ballot.state != "open":
+        return ""
+    if found.referred:
+        return ONE_OF_TWO if found.seat else REFERRED
+    if found.seat:
         return ""
     return BY_THREE if ballot.route == "small" else TOO_LATE
 
@@ -108,11 +122,19 @@ def way_lines(ballot: Ballot) -> list[Line]:
 
 def progress(ballot: Ballot, so_far: Turnout) -> list[Line]:
     """How far the voting has come: how many, never who or what."""
+    lived = f", {ballot.least_lived} of them from a lived experience seat" if ballot.least_lived else ""
     return [
         Line("Voted so far", f"{so_far.voted} of the {so_far.could} who can"),
-        Line("Needed", f"{ballot.least_voters} votes, {ballot.least_lived} of them from a lived experience seat"),
+        Line("Needed", f"{ballot.least_voters} votes{lived}"),
         Line("Is that enough?", "Yes" if so_far.enough else "Not yet"),
     ]
+
+
+def electorate(ballot: Ballot, so_far: Turnout) -> list[Line]:
+    """Who can vote, by seat; of a referred bid, the two by what they are to the charity."""
+    if ballot.is_referred:
+        return [Line(name, str(so_far.seats.get(duty, 0))) for duty, name in Ratifier.DUTIES]
+    return seat_lines(so_far.seats)
 
 
 def running_jobs(found: Standing, ballot: Ballot, so_far: Turnout | None, on: date) -> list[Link]:
@@ -125,14 +147,22 @@ def running_jobs(found: Standing, ballot: Ballot, so_far: Turnout | None, on: da
     elif so_far and (on > ballot.closes_on or has_run_its_course(so_far)):
         made.append(Link("Close the voting", reverse("ballot-close", args=[ballot.reference])))
     if ballot.round_id is None and is_open(ballot, on):
-        made += _helping(ballot)
-        if takes_borrowed(ballot, on):
-            made.append(Link("Borrow a member from elsewhere", reverse("ballot-borrow", args=[ballot.reference])))
+        made += [*_helping(ballot), *_when_too_few(found, ballot, on)]
     if is_waiting_for_reasons(ballot) and can_be_rewritten(ballot):
         words = "Write the reasons again" if hasattr(ballot, "decision") else "Write the reasons"
         made.append(Link(words, reverse("decision-write", args=[ballot.reference])))
     if ballot.state != "void" and ballot.outcome != "not_quorate":
         made.append(Link("Set this ballot aside", reverse("ballot-void", args=[ballot.reference])))
+    return made
+
+
+def _when_too_few(found: Standing, ballot: Ballot, on: date) -> list[Link]:
+    """What is left when connections leave too few members."""
+    made = []
+    if takes_borrowed(ballot, on):
+        made.append(Link("Borrow a member from elsewhere", reverse("ballot-borrow", args=[ballot.reference])))
+    if can_refer(found, ballot, on):
+        made.append(Link("Refer it to two named people", reverse("ballot-refer", args=[ballot.reference])))
     return made
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from collectives.views import borrowing, hall, helped, objections
+from collectives.views import borrowing, hall, helped, objections, referring
 
 urlpatterns = [
     path("ballots/<str:reference>/objections/", objections.ballot_objections, name="ballot-objections"),
@@ -15,4 +15,5 @@ urlpatterns = [
     path("meetings/<str:reference>/sheet/photo/", hall.meeting_sheet_photo, name="meeting-sheet-photo"),
     path("ballots/<str:reference>/borrow/", borrowing.ballot_borrow, name="ballot-borrow"),
     path("ballots/<str:reference>/help-out/", borrowing.ballot_help_out, name="ballot-help-out"),
+    path("ballots/<str:reference>/refer/", referring.ballot_refer, name="ballot-refer"),
 ]

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from collectives.calling import CAME, roles_reached
+from collectives.models import Ratifier
 from network.forms import ChoiceButtons, DateBoxesField, LineField, MoneyField, PlainForm, WordsField
 from projects.models import Bid
 
@@ -76,6 +77,12 @@ class RatifierForm(PlainForm):
     name = LineField(label="Their name", max_length=100)
     email = forms.EmailField(label="Their email", required=False, help_text="Leave it empty if they have none.")
     phone = LineField(label="Their phone number", required=False, max_length=30, help_text="For people without email.")
+    duty = ChoiceButtons(
+        label="What are they to the charity?",
+        choices=Ratifier.DUTIES,
+        help_text="A member of staff and a trustee decide together where connections leave too few members.",
+        error_messages={"required": "Say what they are to the charity."},
+    )
 
 
 class RatifierEndForm(PlainForm):

@@ -2,12 +2,22 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from collectives.mine import run_by
-from collectives.models import Decision, Ratification, Ratifier, collectives_of
+from collectives.models import (
+    Ballot,
+    Decision,
+    DecisionAgreement,
+    Elector,
+    Ratification,
+    Ratifier,
+    Vote,
+    collectives_of,
+)
+from collectives.models.ballot import REFERRED
 from collectives.ratifying_finding import decisions_to_ratify
 from collectives.rules.calling import may_offer_call
 from collectives.rules.deferring import may_answer_question
@@ -56,12 +66,32 @@ def to_ratify(person: Person) -> list[ToDo]:
     return [_to_do("Ratify a decision, or send it back", "decision-ratify", row) for row in decisions_to_ratify(person)]
 
 
+def referred_to(person: Person) -> list[ToDo]:
+    """Return the bids that were referred to this person as one of two: to vote on, or whose reasons they agree."""
+    mine = Elector.objects.filter(person=person, ballot__route=REFERRED, ballot__settled=False)
+    found = mine.select_related("ballot__bid__project", "ballot__bid__organisation", "ballot__collective")
+    voted = Exists(Vote.objects.filter(ballot=OuterRef("ballot"), person=person))
+    agreed = Exists(DecisionAgreement.objects.filter(decision__ballot=OuterRef("ballot"), person=person))
+    written = Exists(Decision.objects.filter(ballot=OuterRef("ballot"), state="written"))
+    rows = found.annotate(votes=voted, agreed=agreed, written=written)
+    to_vote = [row.ballot for row in rows if row.ballot.state == "open" and not row.__dict__["votes"]]
+    to_agree = [row.ballot for row in rows if row.__dict__["written"] and not row.__dict__["agreed"]]
+    return [
+        *(_item("Decide a bid that was referred to you", "ballot", ballot) for ballot in to_vote),
+        *(_item("Read the reasons and agree them", "decision-agree", ballot) for ballot in to_agree),
+    ]
+
+
 def _to_do(words: str, route: str, row: Decision) -> ToDo:
-    bid = row.ballot.bid
+    return _item(words, route, row.ballot)
+
+
+def _item(words: str, route: str, ballot: Ballot) -> ToDo:
+    bid = ballot.bid
     return ToDo(
         words,
-        reverse(route, args=[row.ballot.reference]),
-        due=clock_of(bid, row.ballot.collective, timezone.localdate()).nearest,
+        reverse(route, args=[ballot.reference]),
+        due=clock_of(bid, ballot.collective, timezone.localdate()).nearest,
         detail=f"{bid.project.title}, {group_of(bid)}",
     )
 
@@ -113,6 +143,7 @@ def held_about(person: Person) -> dict[str, list[dict[str, Any]]]:
         "Named to ratify": [
             {
                 "For": str(row.collective),
+                "As": row.get_duty_display() or "Not said",
                 "From": say_day(row.starts_on),
                 "Until": say_day(row.ends_on) if row.ends_on else "No end",
             }
@@ -122,7 +153,7 @@ def held_about(person: Person) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-hooks.to_do += [calls_to_offer, to_ratify, questions_to_answer, ratifying_to_answer]
+hooks.to_do += [calls_to_offer, to_ratify, referred_to, questions_to_answer, ratifying_to_answer]
 hooks.held_about.append(held_about)
 for verb, words in VERBS.items():
     history.WORDS.setdefault(verb, words)

@@ -33,12 +33,13 @@ class RatifierOut(serializers.ModelSerializer[Ratifier]):
 
     class Meta:
         model = Ratifier
-        fields = ["id", "person", "starts_on", "ends_on", "accepted_at"]
+        fields = ["id", "person", "duty", "starts_on", "ends_on", "accepted_at"]
 
 
 class RatifierIn(serializers.Serializer[Any]):
-    """Who is asked to ratify."""
+    """Who is asked to ratify, and whether they are of the staff or a trustee."""
 
+    duty = serializers.ChoiceField(choices=Ratifier.DUTIES)
     name = serializers.CharField(max_length=100)
     email = serializers.EmailField(required=False, default="", allow_blank=True)
     phone = serializers.CharField(max_length=30, required=False, default="", allow_blank=True)

@@ -21,6 +21,7 @@ VERBS = {
     "put_again": "Somebody objected",
     "answer_objections": "Objections answered, asked again",
     "ask_to_lend": "Another collective was asked to lend a member",
+    "refer": "Referred to two named people",
     "help_out": "A member of another collective helps out",
     "enter_sheet": "The sheet of the hall was entered",
     "extend": "Kept open once more",

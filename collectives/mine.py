@@ -16,7 +16,7 @@ from collectives.models import (
     Vote,
     collectives_of,
 )
-from collectives.models.ballot import lent_to
+from collectives.models.ballot import REFERRED, called_to
 from network.models import Person
 from network.models.person import Someone
 from partners.models import Membership
@@ -54,7 +54,7 @@ def open_ballots_of(person: Someone) -> list[Mine]:
         person=person.pk, organisation=OuterRef("bid__organisation"), role__in=Membership.WRITES_BIDS
     )
     rows = (
-        Ballot.objects.filter(Q(collective__in=collectives_of(person)) | Q(pk__in=lent_to(person)))
+        Ballot.objects.filter(Q(collective__in=collectives_of(person)) | Q(pk__in=called_to(person)))
         .filter(state="open", round=None, closes_on__gte=timezone.localdate())
         .select_related("bid__project", "bid__organisation", "collective__locality")
         .annotate(
@@ -63,8 +63,8 @@ def open_ballots_of(person: Someone) -> list[Mine]:
             has_voted=Exists(Vote.objects.filter(**mine)) | Exists(Elector.objects.filter(**mine, voted=True)),
             must=Exists(running),
         )
-        # A small sum is no business of members who were not drawn for it.
-        .exclude(route="small", may_vote=False)
+        # A small sum is no business of members who were not drawn for it, nor is a bid that was referred.
+        .exclude(route__in=("small", REFERRED), may_vote=False)
         .order_by("closes_on", "pk")
     )
     return [Mine(ballot, _task(ballot, person)) for ballot in rows]

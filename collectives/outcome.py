@@ -15,6 +15,10 @@ from collectives.tally.yes_no import Count, Paper
 FEWEST_SECRET = 5
 CONSENTED = {"consent": "yes", "concern": "yes", "objection": "no", "abstain": "abstain"}
 HIDDEN = "How many said what is not shown, because it could tell how somebody voted."
+REFERRED = (
+    "Connections left too few members to decide, so a member of the charity’s staff and a trustee decided in their"
+    " place."
+)
 
 WHAT_NEXT = {
     "extend": "The next meeting takes it up. If it cannot, the coordinator tells the collective why.",
@@ -46,7 +50,8 @@ def outcome_of(ballot: Ballot) -> Outcome:
     made = papers(ballot)
     found = _by_consent(ballot, made) if ballot.method == "consent" else _by_vote(ballot)
     aside = seats_aside(paper.seat for paper in made if paper.aside)
-    return replace(found, explained=[*found.explained[:-1], *aside, *lent_lines(ballot), found.explained[-1]])
+    others = [REFERRED] if ballot.is_referred else lent_lines(ballot)
+    return replace(found, explained=[*found.explained[:-1], *aside, *others, found.explained[-1]])
 
 
 def lent_lines(ballot: Ballot) -> list[str]:

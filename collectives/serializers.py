@@ -5,6 +5,7 @@ from typing import Any
 from django.utils import timezone
 from rest_framework import serializers
 
+from collectives.clock import WORDS
 from collectives.composition import public_seats
 from collectives.counting import explained
 from collectives.models import Ballot, Collective, Connection, Decision, Seat, Vote
@@ -130,14 +131,16 @@ class BallotIn(serializers.Serializer[Any]):
     """A bid to put to the members, by its reference, the last day to vote, and how they vote.
 
     Without a route the rule chooses; without a last day it follows the route. `electors` are keys of three members.
+    With `to_borrow` it opens although known connections leave too few, so that members are borrowed.
     """
 
     bid = serializers.CharField(max_length=12)
     closes_on = serializers.DateField(required=False, allow_null=True, default=None)
     method = serializers.ChoiceField(choices=["yes_no", "consent"], required=False, default="yes_no")
     secret = serializers.BooleanField(required=False, default=False)
-    route = serializers.ChoiceField(choices=Ballot.ROUTES, required=False, default="", allow_blank=True)
+    route = serializers.ChoiceField(choices=list(WORDS.items()), required=False, default="", allow_blank=True)
     electors = serializers.ListField(child=serializers.UUIDField(), required=False, default=list, max_length=3)
+    to_borrow = serializers.BooleanField(required=False, default=False)
 
 
 class VoidIn(serializers.Serializer[Any]):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from collectives.models import Ballot, Collective, Connection, Elector, Seat, Vote
+from collectives.models import Ballot, Collective, Connection, Elector, Ratifier, Seat, Vote
 from network.models import Person
 from network.models.person import Someone
 from partners.models import Membership
@@ -20,7 +20,9 @@ class Standing:
     `seat` is the one they held when the ballot opened, `grade` the connection they declared, `must` whether they stand
     aside whatever they declared, `belongs` whether they belong to the group in any way, `choice` their own vote where
     one carries a name, `voted` whether they have voted at all. A member lent by another place counts as one here.
-    `no_vote` says that they take part in the group and the rule of this ballot gives those who do no vote.
+    `no_vote` says that they take part in the group and the rule of this ballot gives those who do no vote. `referred`
+    says that two named people decide in the members' place; one of them counts as a member here, with their duty as
+    `seat`.
     """
 
     member: bool = False
@@ -34,11 +36,12 @@ class Standing:
     choice: str = ""
     voted: bool = False
     no_vote: bool = False
+    referred: bool = False
 
     @property
     def runs(self) -> bool:
-        """Whether they open and close this collective's ballots."""
-        return self.facilitates or self.coordinates
+        """Whether they open and close this collective's ballots; a referred one the lead may too."""
+        return self.facilitates or self.coordinates or (self.lead and self.referred)
 
     @property
     def aside(self) -> bool:
@@ -52,16 +55,24 @@ def standing(person: Someone, ballot: Ballot) -> Standing:
         return Standing()
     elector = Elector.objects.filter(ballot=ballot.pk, person=person.pk)
     vote = Vote.objects.filter(ballot=ballot.pk, person=person.pk)
-    lent_by = elector.filter(borrowed__isnull=False).values("borrowed")
     own = {
         "seat": elector.values("seat")[:1],
         "choice": vote.values("choice")[:1],
         "ticked": elector.filter(voted=True).values("pk")[:1],
         "kept": vote.values("pk")[:1],
-        "lent": Seat.objects.current().filter(person=person.pk, collective__in=lent_by).values("pk")[:1],
+        "called": _called(elector, ballot).filter(person=person.pk).values("pk")[:1],
     }
     found = _read(person, ballot.collective, ballot.bid_id, **own)
-    return replace(found, no_vote=found.grade == "takes_part" and not ballot.takes_part_votes)
+    no_vote = found.grade == "takes_part" and not ballot.takes_part_votes
+    return replace(found, no_vote=no_vote, referred=ballot.is_referred)
+
+
+def _called(elector: QuerySet[Elector], ballot: Ballot) -> QuerySet[Any]:
+    """What lets someone without a seat here vote: a seat in the place that lent them, or being named to ratify here."""
+    if ballot.is_referred:
+        return Ratifier.objects.current().filter(collective=ballot.collective_id, person__in=elector.values("person"))
+    lent_by = elector.filter(borrowed__isnull=False).values("borrowed")
+    return Seat.objects.current().filter(collective__in=lent_by)
 
 
 def standing_to_bid(person: Someone, collective: Collective, bid: Bid) -> Standing:
@@ -86,7 +97,7 @@ def _read(person: Person, collective: Collective, bid_id: int, **own: QuerySet[A
         .get()
     )
     return Standing(
-        member=told["member"] or bool(told.get("lent")),
+        member=told["member"] or bool(told.get("called")),
         facilitates=told["facilitates"],
         coordinates=person.rolebook.has_in([collective.locality_id], "coordinator"),
         lead=person.rolebook.has("lead"),

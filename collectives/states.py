@@ -79,7 +79,8 @@ DECISION = Moves(
         "settle": (ITSELF,),
     },
     but={
-        "agree": "Two agree, one of them with lived experience, and neither wrote the reasons.",
+        "agree": "Two agree, one of them with lived experience, and neither wrote the reasons. Of a referred bid, the"
+        " two named people do.",
         "recommend": "When two agree a sum above what the collective may award by itself.",
         "ask_to_ring": "When two agree a refusal. Nothing skips the call.",
         "ratify": "Two different people do, neither of whom has a connection to the group or had a part in the vote.",

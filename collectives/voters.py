@@ -2,7 +2,7 @@
 
 from collectives.counting import aside_in, choices_of
 from collectives.frozen import rules_of
-from collectives.models import Ballot, Elector, Seat
+from collectives.models import Ballot, Elector, Ratifier, Seat
 from collectives.models.rules import Rules
 from collectives.tally import enough_voted
 from network.models import Person
@@ -14,14 +14,19 @@ def still_to_vote(ballot: Ballot) -> list[Person]:
     given = choices_of(ballot)
     left = [one for one in electors if one.person_id not in given]
     aside = aside_in(ballot, [one.person_id for one in left])
-    held = Seat.objects.current().filter(person__in=[one.person_id for one in left])
-    sits = set(held.values_list("person_id", "collective_id"))
+    sits = _who_sits([one.person_id for one in left], ballot)
     return [
         one.person
         for one in left
         # One who was lent sits in the collective that lent them.
         if one.person_id not in aside and (one.person_id, one.borrowed_id or ballot.collective_id) in sits
     ]
+
+
+def _who_sits(people: list[int], ballot: Ballot) -> set[tuple[int, int]]:
+    """Return who of these people holds a seat today, and where; of a referred bid, who is named to ratify here."""
+    rows = Ratifier.objects if ballot.is_referred else Seat.objects
+    return set(rows.current().filter(person__in=people).values_list("person_id", "collective_id"))
 
 
 def would_make_quorum(ballot: Ballot) -> set[int]:

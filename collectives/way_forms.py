@@ -3,6 +3,8 @@
 from typing import Any
 from uuid import UUID
 
+from django import forms
+
 from collectives.clock import WORDS, Choice
 from collectives.forms import OpenBallotForm
 from collectives.models import Seat
@@ -14,7 +16,12 @@ from network.forms import ChoiceButtons
 class OpenWithWayForm(OpenBallotForm):
     """The way a bid comes to a vote, chosen by rule and changed only for a reason; the last day; how members vote."""
 
-    field_order = ["route", "closes_on", "electors", "how"]
+    field_order = ["to_borrow", "route", "closes_on", "electors", "how"]
+    to_borrow = forms.BooleanField(
+        label="Open it all the same. I will ask another collective to lend members.",
+        required=False,
+        help_text="Known connections leave too few members here. Tick this, or fill a seat first.",
+    )
     route = ChoiceButtons(
         label="Which way does it go?",
         required=False,
@@ -26,8 +33,10 @@ class OpenWithWayForm(OpenBallotForm):
         help_text="Only for a small sum. Tick nobody, and three are drawn by lot with a number that is published.",
     )
 
-    def __init__(self, *args: Any, choice: Choice, members: list[Seat], **options: Any) -> None:  # noqa: ANN401
+    def __init__(self, *args: Any, choice: Choice, members: list[Seat], short: bool = False, **options: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **options)
+        if not short:
+            del self.fields["to_borrow"]
         self.choice = choice
         found = {way.route: way for way in choice.ways}
         route: Any = self.fields["route"]
@@ -54,4 +63,5 @@ class OpenWithWayForm(OpenBallotForm):
             "route": route,
             "closes_on": self.cleaned_data["closes_on"],
             "electors": [UUID(key) for key in chosen],
+            "to_borrow": bool(self.cleaned_data.get("to_borrow")),
         }

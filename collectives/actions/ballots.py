@@ -38,21 +38,24 @@ def open_ballot(
     secret: bool = False,
     route: str = "between",
     electors: Sequence[UUID] = (),
+    to_borrow: bool = False,
 ) -> Ballot:
     """Put a bid to the members of its locality's collective, with the rules and the electorate frozen now.
 
     `closes_on` is the last day to vote; without one it follows the `route`. For a small sum three members vote: those
     named by key in `electors`, or three drawn by lot. `method` is "yes_no" or "consent"; a `secret` ballot gets a box
-    of blank papers, and is never made open. Everyone who votes gets a letter. Raises NotAllowed; DoesNotFit for a
-    day that is not ahead or a way of voting there is not; NotNow when too few members could vote, or the bid is already
-    on a ballot.
+    of blank papers, and is never made open. With `to_borrow` an open one opens although too few members could vote, so
+    that another collective can be asked to lend some. Everyone who votes gets a letter.
+
+    Raises NotAllowed; DoesNotFit for a day that is not ahead or a way of voting there is not; NotNow when too few
+    members could vote, or the bid is already on a ballot.
     """
     collective = Collective.objects.select_related("locality").get(locality=bid.locality_id)
     require(may_open_ballot(by, collective, bid))
     today = timezone.localdate(at)
     seats = list(Seat.objects.current(today).filter(collective=collective).select_related("person").order_by("pk"))
-    if route != "small":
-        require_enough(collective, bid, seats)
+    if route != "small" and (secret or not to_borrow):
+        require_enough(collective, bid, seats, otherwise="Fill a seat first, or open it so that members are borrowed.")
     goes = going(
         collective=collective, bid=bid, seats=seats, route=route, closes_on=closes_on, chosen=electors, today=today
     )
@@ -87,16 +90,30 @@ def require_day_ahead(closes_on: date, today: date) -> None:
         )
 
 
-def require_enough(collective: Collective, bid: Bid, seats: list[Seat]) -> None:
-    """Refuse a ballot that could never count, since every member who is known to stand aside is out of it."""
-    aside = who_stands_aside(bid, [seat.person_id for seat in seats], takes_part_votes=collective.takes_part_votes)
-    able = [seat for seat in seats if seat.person_id not in aside]
+def require_enough(collective: Collective, bid: Bid, seats: list[Seat], *, otherwise: str) -> None:
+    """Refuse a ballot that could never count, since every member who is known to stand aside is out of it.
+
+    `otherwise` says what to do about it.
+    """
+    able = _without_connection(collective, bid, seats)
     if could_never_count([seat.seat for seat in able], collective):
         raise NotNow(
-            f"This ballot could never count: {len(able)} members could vote, and the rules ask for at least"
-            f" {collective.least_voters} voters, {collective.least_lived} of them with a lived experience seat."
-            " Fill a seat first, or borrow a member from another collective."
+            f"The ballot on {bid.reference} could never count: {len(able)} members could vote, and the rules ask for at"
+            f" least {collective.least_voters} voters, {collective.least_lived} of them with a lived experience seat."
+            f" {otherwise}"
         )
+
+
+def _without_connection(collective: Collective, bid: Bid, seats: Sequence[Seat]) -> list[Seat]:
+    aside = who_stands_aside(bid, [seat.person_id for seat in seats], takes_part_votes=collective.takes_part_votes)
+    return [seat for seat in seats if seat.person_id not in aside]
+
+
+def is_short(collective: Collective, bid: Bid, on: date) -> bool:
+    """Return whether known connections leave too few members for a ballot opened on a day to count."""
+    seats = list(Seat.objects.current(on).filter(collective=collective).order_by("pk"))
+    able = _without_connection(collective, bid, seats)
+    return could_never_count([seat.seat for seat in able], collective)
 
 
 def require_way(method: str, collective: Collective, bid: Bid, seats: list[Seat], *, secret: bool) -> None:

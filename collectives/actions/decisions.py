@@ -145,6 +145,7 @@ def _fitting_amount(ballot: Ballot, reasons: Reasons) -> int | None:
 def agree_reasons(*, ballot: Ballot, seen: datetime, by: Person, at: datetime) -> Decision:
     """Agree the reasons as they were written at `seen`. After the second agreement, one of them lived, it goes on.
 
+    Of a referred bid the two named people agree them.
     What then follows is in `settling.go_on`, in this same transaction: when the share has too little, NotEnoughMoney is
     raised and the agreement is not kept. Raises NotAllowed, or NotNow when the reasons were changed after `seen`.
     """
@@ -157,7 +158,7 @@ def agree_reasons(*, ballot: Ballot, seen: datetime, by: Person, at: datetime) -
     DecisionAgreement.objects.create(decision=decision, person=by, seat=seat, agreed_at=at)
     audit.record("agree_reasons", decision, by=by, at=at)
     seats = list(decision.agreements.values_list("seat", flat=True))
-    if len(seats) >= AGREEMENTS_NEEDED and "lived_experience" in seats:
+    if len(seats) >= AGREEMENTS_NEEDED and (ballot.is_referred or "lived_experience" in seats):
         decision.ballot = ballot
         go_on(decision, by=by, at=at)
     return decision

@@ -51,23 +51,26 @@ def set_authority(
 
 
 @transaction.atomic
-def name_ratifier(*, collective: Collective, invited: Invited, by: Person, at: datetime) -> Ratifier:
-    """Ask somebody to ratify for a collective. It counts once they say yes.
+def name_ratifier(*, collective: Collective, invited: Invited, duty: str, by: Person, at: datetime) -> Ratifier:
+    """Ask a member of staff or a trustee (`duty`) to ratify for a collective. It counts once they say yes.
 
-    Raises NotAllowed, also for oneself; DoesNotFit for nobody to reach; NotNow when they were asked already.
+    Raises NotAllowed, also for oneself; DoesNotFit for nobody to reach, or neither duty; NotNow when they
+    were asked already.
     """
     require(may_set_authority(by))
+    if duty not in dict(Ratifier.DUTIES):
+        raise DoesNotFit("Say whether they are of the charity’s staff or a trustee.")
     person = find_or_meet(collective, invited)
     if person == by:
         raise NotAllowed("Nobody names themself. Ask another lead.")
     try:
         with transaction.atomic():
             made = Ratifier.objects.create(
-                collective=collective, person=person, given_by=by, starts_on=timezone.localdate(at)
+                collective=collective, person=person, duty=duty, given_by=by, starts_on=timezone.localdate(at)
             )
     except IntegrityError as held:
         raise NotNow("This person ratifies here already, or has been asked.") from held
-    audit.record("name_ratifier", made, by=by, at=at, after={"collective": collective.pk})
+    audit.record("name_ratifier", made, by=by, at=at, after={"collective": collective.pk, "duty": duty})
     letters.queue(
         "collectives/ratifier_named",
         to=person,

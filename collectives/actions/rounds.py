@@ -137,7 +137,8 @@ def _check_ties(found: Round) -> None:
 
 def _add(found: Round, bid: Bid, position: int, seats: list[Seat], *, by: Person, at: datetime) -> None:
     """Open one bid's ballot in the round, with its electorate."""
-    require_enough(found.collective, bid, seats)
+    alone = "Leave it out of the round, and open a ballot of its own for which members are borrowed."
+    require_enough(found.collective, bid, seats, otherwise=alone)
     open_to_decision(bid=bid, by=by, at=at)
     ballot = Ballot.objects.create(
         collective=found.collective,

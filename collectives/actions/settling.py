@@ -42,8 +42,8 @@ def carry_out(decision: Decision, *, by: Person, at: datetime) -> None:
 
 
 def needs_ratifying(decision: Decision) -> bool:
-    """Return whether two named people must ratify this decision."""
-    if decision.outcome != "award":
+    """Return whether two named people must ratify this decision. Two of them decided a bid that was referred."""
+    if decision.outcome != "award" or decision.ballot.is_referred:
         return False
     return not is_within_authority(decision.ballot, decision.amount_pence or 0)
 

@@ -77,8 +77,9 @@ class Ratifiers(APIView):
         found = the_collective(request.user, slug)
         if not request.user.is_authenticated:
             raise NotAuthenticated
-        invited = Invited(**body(RatifierIn, request))
-        made = name_ratifier(collective=found, invited=invited, by=request.user, at=timezone.now())
+        who = dict(body(RatifierIn, request))
+        duty = who.pop("duty")
+        made = name_ratifier(collective=found, invited=Invited(**who), duty=duty, by=request.user, at=timezone.now())
         return Response(RatifierOut(made).data, status=201)
 
 

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 
-from collectives.models.ratify import ratified_by
+from collectives.models.ratify import Ratifier, ratified_by
 from collectives.models.rules import Rules, rules_make_sense
 from collectives.models.seat import Seat, collectives_of
 from collectives.states import BALLOT
@@ -13,10 +13,16 @@ from network.models.person import Someone
 from network.models.referenced import Referenced
 from network.moves_table import Moves
 
+REFERRED = "referred"
 
-def lent_to(person: Someone) -> "models.QuerySet[Elector, Any]":
-    """Return the ballots of other places that somebody was lent to, as rows that a search of others can ask."""
-    return Elector.objects.filter(person=person.pk, borrowed__isnull=False).values("ballot")
+
+def called_to(person: Someone) -> "models.QuerySet[Elector, Any]":
+    """Return the ballots somebody votes in without a seat there, as rows that a search of others can ask.
+
+    They were lent by another place, or are one of the two named people to whom the bid was referred.
+    """
+    called = models.Q(borrowed__isnull=False) | models.Q(ballot__route=REFERRED)
+    return Elector.objects.filter(called, person=person.pk).values("ballot")
 
 
 class BallotQuerySet(models.QuerySet["Ballot"]):
@@ -25,7 +31,7 @@ class BallotQuerySet(models.QuerySet["Ballot"]):
     def visible_to(self, person: Someone) -> "BallotQuerySet":
         """Return closed ones for all; the rest for the collective, its coordinator and lead.
 
-        Who ratifies sees what waits for them, and one who was lent to a ballot sees that one.
+        Who ratifies sees what waits for them, and one who was called to a ballot sees that one.
         """
         public = models.Q(state="closed", settled=True)
         if not person.is_authenticated:
@@ -37,7 +43,7 @@ class BallotQuerySet(models.QuerySet["Ballot"]):
             | models.Q(collective__in=collectives_of(person))
             | models.Q(collective__locality__in=person.rolebook.localities("coordinator"))
             | models.Q(decision__state="ratifying", collective__in=ratified_by(person))
-            | models.Q(pk__in=lent_to(person))
+            | models.Q(pk__in=called_to(person))
         )
 
 
@@ -71,6 +77,7 @@ class Ballot(Referenced, Rules):
         ("between", "Between meetings"),
         ("small", "Three members, for a small sum"),
         ("preferred", "Preferred supplier"),
+        (REFERRED, "Referred to two named people"),
     ]
     PREFIX = "V"
     MOVES: ClassVar[Moves] = BALLOT
@@ -133,21 +140,28 @@ class Ballot(Referenced, Rules):
             ),
         ]
 
+    @property
+    def is_referred(self) -> bool:
+        """Whether two named people decide in the members' place."""
+        return self.route == REFERRED
+
 
 class Elector(models.Model):
     """Someone who may vote in one ballot, with the seat they held when it opened.
 
     `voted` is written in a secret ballot alone, where no vote carries a name. `borrowed` names the collective of
     another place that lent this member. `substitute_for` names the member of the same seat whose place this one takes.
+    In a referred ballot `seat` is the duty of one of the two named people.
     """
 
+    SEATS = [*Seat.SEATS, *Ratifier.DUTIES]
     PRIVACY: ClassVar = privacy.labels(
         internal="ballot voted borrowed", personal="person substitute_for", special="seat"
     )
 
     ballot = models.ForeignKey(Ballot, on_delete=models.CASCADE, related_name="electors")
     person = models.ForeignKey("network.Person", on_delete=models.CASCADE, related_name="elections")
-    seat = models.CharField(max_length=20, choices=Seat.SEATS)
+    seat = models.CharField(max_length=20, choices=SEATS)
     voted = models.BooleanField(default=False)
     borrowed = models.ForeignKey(
         "collectives.Collective", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

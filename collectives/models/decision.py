@@ -4,8 +4,9 @@ from typing import ClassVar
 
 from django.db import models
 
+from collectives.models.ballot import Elector
 from collectives.models.ratify import ratified_by
-from collectives.models.seat import Seat, collectives_of
+from collectives.models.seat import collectives_of
 from collectives.states import DECISION
 from network import privacy
 from network.models.person import Someone
@@ -123,13 +124,13 @@ class Decision(models.Model):
 
 
 class DecisionAgreement(models.Model):
-    """One member's yes to the reasons, with the seat they hold."""
+    """One elector's yes to the reasons, with the seat they hold, or the duty of one of two named people."""
 
     PRIVACY: ClassVar = privacy.labels(internal="decision agreed_at", personal="person", special="seat")
 
     decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="agreements")
     person = models.ForeignKey("network.Person", on_delete=models.CASCADE, related_name="+")
-    seat = models.CharField(max_length=20, choices=Seat.SEATS)
+    seat = models.CharField(max_length=20, choices=Elector.SEATS)
     agreed_at = models.DateTimeField()
 
     class Meta:

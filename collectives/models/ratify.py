@@ -1,4 +1,4 @@
-"""Above a collective's authority it recommends, and two named people ratify."""
+"""Two named people beside a collective: they ratify above its authority, and decide when connections leave too few."""
 
 from typing import Any, ClassVar
 
@@ -26,13 +26,18 @@ def ratified_by(person: Someone) -> "models.QuerySet[Ratifier, Any]":
 
 
 class Ratifier(Appointment):
-    """A named person who may ratify what a collective recommends above its own authority."""
+    """A named person who may ratify what a collective recommends above its own authority.
 
+    A member of staff and a trustee (`duty`) decide together on a bid that is referred to them.
+    """
+
+    DUTIES = [("charity_staff", "A member of the charity’s staff"), ("trustee", "A trustee of the charity")]
     PRIVACY: ClassVar = privacy.labels(
-        public="collective", internal="starts_on ends_on accepted_at given_by", personal="person"
+        public="collective duty", internal="starts_on ends_on accepted_at given_by", personal="person"
     )
 
     collective = models.ForeignKey("collectives.Collective", on_delete=models.CASCADE, related_name="ratifiers")
+    duty = models.CharField(max_length=20, choices=DUTIES, blank=True)
 
     objects = RatifierQuerySet.as_manager()
 

@@ -13,6 +13,7 @@ from network.models.person import Someone
 
 TEMPLATE = "collectives/ballot_lend"
 NO_LATE = "Nobody joins a secret ballot late. Set it aside and open a new one, open or with more members."
+REFERRED = "Two named people decide this bid now. If one of them cannot, refer it to others who were named."
 ENOUGH = "Enough members of this collective can still vote, so nobody is borrowed."
 NOT_ASKED = "You were not asked to help out in this ballot."
 CONNECTED = "You have a connection to this group, so you cannot help out here. Thank you."
@@ -22,6 +23,8 @@ def takes_borrowed(ballot: Ballot, on: date) -> Answer:
     """Say whether members of other places may join this ballot: only when it could not count without them."""
     if ballot.round_id is not None:
         return no(IN_A_ROUND)
+    if ballot.is_referred:
+        return no(REFERRED)
     if ballot.secret:
         return no(NO_LATE)
     allowed = is_open(ballot, on)

@@ -19,6 +19,10 @@ NO_VOTE = (
     " talk about it, and do not vote on it. Thank you for saying so."
 )
 SAY_FIRST = "First say whether you have a connection to this group. Then you can read the bid."
+REFERRED = (
+    "Too few members here have no connection to this group, so a member of staff and a trustee decide this bid in the"
+    " members’ place."
+)
 CLOSED = "This ballot is closed, so votes can no longer be given or changed."
 ONCE = "You have voted. A secret vote is on a paper without a name, so it can’t be found again or changed."
 CHANGE_LATE = (
@@ -79,7 +83,7 @@ def can_vote(found: Standing) -> Answer:
     if not found.member:
         return no(NOT_HERE)
     if not found.seat:
-        return no(TOO_LATE)
+        return no(REFERRED if found.referred else TOO_LATE)
     if found.must or found.grade == "paid_or_family":
         return no(STOOD_ASIDE)
     if found.no_vote:

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from collectives.actions.ballots import close_ballot, open_ballot, void_ballot
+from collectives.actions.ballots import close_ballot, is_short, open_ballot, void_ballot
 from collectives.asking import allow
 from collectives.ballot_page import facts_for
 from collectives.clock import FAST_DAYS, Choice, default_close
@@ -46,12 +46,13 @@ def ballot_open(request: PersonRequest, slug: str, bid_reference: str) -> HttpRe
         OpenWithWayForm,
         choice=choice,
         members=members_able(bid, collective, today),
+        short=is_short(collective, bid, today),
         initial=start_of(request, choice, today),
     )
 
     def act() -> str:
         made = open_ballot(bid=bid, by=request.user, at=timezone.now(), **form.way)
-        return reverse("ballot", args=[made.reference])
+        return reverse("ballot-borrow" if form.way["to_borrow"] else "ballot", args=[made.reference])
 
     return form_page(
         request,

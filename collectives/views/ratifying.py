@@ -88,7 +88,9 @@ def ratifier_add(request: PersonRequest, slug: str) -> HttpResponse:
     form = bound(request, RatifierForm)
 
     def act() -> str:
-        name_ratifier(collective=found, invited=Invited(**form.cleaned_data), by=request.user, at=timezone.now())
+        who = dict(form.cleaned_data)
+        duty = who.pop("duty")
+        name_ratifier(collective=found, invited=Invited(**who), duty=duty, by=request.user, at=timezone.now())
         return back
 
     return form_page(
@@ -99,7 +101,7 @@ def ratifier_add(request: PersonRequest, slug: str) -> HttpResponse:
         button="Ask them",
         back_url=back,
         intro=f"They read what the {found} recommends above its own sum, and say yes or send it back. Name at least "
-        "three, so that two are left when one has a connection.",
+        "four, two of the staff and two trustees, so that one of each is left when one has a connection.",
         done="They were written to. It counts once they say yes.",
     )
 

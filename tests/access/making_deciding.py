@@ -70,11 +70,12 @@ def somebody(words: str) -> Person:
     return Person.objects.create_user(f"{words}@allotment.example", name=words.title())
 
 
-def ratifier(world: "World", slug: str, person: Person, *, accepted: bool) -> Ratifier:
+def ratifier(world: "World", slug: str, person: Person, *, accepted: bool, duty: str = "") -> Ratifier:
     """Somebody named to ratify, or asked."""
     return Ratifier.objects.create(
         collective=Collective.objects.get(locality__slug=slug),
         person=person,
+        duty=duty,
         starts_on=timezone.localdate(world.at),
         accepted_at=world.at if accepted else None,
     )

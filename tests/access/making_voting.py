@@ -14,6 +14,7 @@ from collectives.actions.votes import cast_vote, say_connection
 from collectives.models import Collective
 from network.site.demo.bids import send
 from tests.access.making_bids import declare, opened, wish
+from tests.access.making_deciding import ratifier, somebody
 from tests.access.making_projects import project
 from tests.access.sides import HERE, THERE, Side
 from tests.evaluation.stories.telling import photo, upload
@@ -39,9 +40,9 @@ def waiting(world: "World", side: Side) -> None:
 
 
 def short(world: "World", side: Side) -> None:
-    """A ballot in which too few can vote, and one in which the other collective was asked for somebody."""
+    """Ballots in which too few can vote: one to borrow for, and two in which the other collective was asked."""
     other = Collective.objects.get(locality__slug=THERE.locality if side is HERE else HERE.locality)
-    for kind in ("short ballot", "ballot to help out"):
+    for kind in ("short ballot", "ballot to refer", "ballot to help out"):
         ballot, by = opened(world, side, kind), world.cast[side.coordinator]
         for key in side.voters:
             if key != side.facilitator:
@@ -52,8 +53,20 @@ def short(world: "World", side: Side) -> None:
             world.put(kind, side.place, **words)
             continue
         ask_to_lend(ballot=ballot, lender=other, seat="lived_experience", by=by, at=world.at)
+        if kind == "ballot to refer":
+            world.put(kind, side.place, reference=ballot.reference, **two_named(world, side))
+            continue
         # Those of the other side are asked: Maya, who plays the member, by Barnsley.
         world.put(kind, "own M" if side is THERE else "there", **words)
+
+
+def two_named(world: "World", side: Side) -> dict[str, int]:
+    """A member of staff and a trustee who could decide here."""
+    people = {duty: somebody(f"{duty}.{side.place}") for duty in ("charity_staff", "trustee")}
+    named = {
+        duty: ratifier(world, side.locality, person, accepted=True, duty=duty).pk for duty, person in people.items()
+    }
+    return {"staff": named["charity_staff"], "trustee": named["trustee"]}
 
 
 def objections(world: "World", side: Side) -> None:

@@ -86,7 +86,7 @@ ALSO_TAKES: dict[str, set[str]] = {
     "api-decision-write": {
         "less_why", "kind", "lapses_on", "conditions", "host", "defer", "question", "question_to", "question_by",
     },
-    "ballot-open": {"how", "electors"}, "api-ballots": {"method", "secret", "electors"},
+    "ballot-open": {"how", "electors"}, "api-ballots": {"method", "secret", "electors", "to_borrow"},
     "ratifier-add": {"phone"}, "api-ratifiers": {"phone"},
     "api-condition-show": {"paper"},
     "api-condition-check": {"why"},

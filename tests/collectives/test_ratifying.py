@@ -155,14 +155,18 @@ def test_only_the_lead_names_and_ends_and_nobody_names_themself(cast: Cast) -> N
     invited = Invited(name="Rhona", email="rhona@allotment.example")
     for key in ("dee", "fran", "maya", "finn", "olu"):
         with pytest.raises(NotAllowed, match="strategic lead"):
-            name_ratifier(collective=collective, invited=invited, by=cast[key], at=now)
+            name_ratifier(collective=collective, invited=invited, duty="trustee", by=cast[key], at=now)
     with pytest.raises(NotAllowed, match="themself"):
         name_ratifier(
-            collective=collective, invited=Invited(name="x", email=cast["lena"].email or ""), by=cast["lena"], at=now
+            collective=collective,
+            invited=Invited(name="x", email=cast["lena"].email or ""),
+            duty="trustee",
+            by=cast["lena"],
+            at=now,
         )
-    made = name_ratifier(collective=collective, invited=invited, by=cast["lena"], at=now)
+    made = name_ratifier(collective=collective, invited=invited, duty="trustee", by=cast["lena"], at=now)
     with pytest.raises(NotNow, match="already"):
-        name_ratifier(collective=collective, invited=invited, by=cast["lena"], at=now)
+        name_ratifier(collective=collective, invited=invited, duty="trustee", by=cast["lena"], at=now)
     assert not Ratifier.objects.current().exists()
     with pytest.raises(NotAllowed, match="Only the person"):
         answer_ratifier(ratifier=made, yes=True, by=cast["lena"], at=now)
@@ -177,7 +181,7 @@ def test_only_the_lead_names_and_ends_and_nobody_names_themself(cast: Cast) -> N
 def test_a_no_to_ratifying_ends_the_offer(cast: Cast) -> None:
     collective, now = Collective.objects.get(locality__slug="wakefield"), timezone.now()
     invited = Invited(name="Rhona", email="rhona@allotment.example")
-    made = name_ratifier(collective=collective, invited=invited, by=cast["lena"], at=now)
+    made = name_ratifier(collective=collective, invited=invited, duty="trustee", by=cast["lena"], at=now)
     answer_ratifier(ratifier=made, yes=False, by=made.person, at=now)
     assert not Ratifier.objects.offered().exists()
     assert Letter.objects.filter(template="collectives/ratifier_named", to=made.person).exists()
@@ -200,7 +204,7 @@ def test_only_the_lead_sets_the_authority_with_who_and_when(cast: Cast) -> None:
 def test_by_pages_alone_from_naming_to_the_letter(cast: Cast, sign_in: SignIn) -> None:
     lena = sign_in("lena")
     for name in ("rhona", "sam"):
-        sent = {"name": name.capitalize(), "email": f"{name}@allotment.example"}
+        sent = {"name": name.capitalize(), "email": f"{name}@allotment.example", "duty": "trustee"}
         assert lena.post("/collectives/wakefield/ratifiers/add/", sent).status_code == 302
     boxes = {"authority_on_day": 1, "authority_on_month": 4, "authority_on_year": 2026}
     words = {"authority_pence": "5,000", "authority_from": "The trustees, minute 12"}

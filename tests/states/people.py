@@ -55,9 +55,9 @@ def people(cast: dict[str, Person]) -> dict[str, Someone]:
     return {**found, "a visitor": Visitor()}
 
 
-def a_ratifier(cast: dict[str, Person], place: str, key: str = "ratifier") -> Ratifier:
+def a_ratifier(cast: dict[str, Person], place: str, key: str = "ratifier", *, duty: str = "") -> Ratifier:
     """Somebody with no other role, named to ratify for the collective of a place; they have said yes."""
     person = Person.objects.create_user(f"{key}@allotment.example", name=key.capitalize())
     collective = Collective.objects.get(locality__slug=place)
     at = cast["lena"].joined_at
-    return Ratifier.objects.create(collective=collective, person=person, starts_on=at.date(), accepted_at=at)
+    return Ratifier.objects.create(collective=collective, person=person, duty=duty, starts_on=at.date(), accepted_at=at)

@@ -6,11 +6,13 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from collectives.actions.ballots import close_ballot
+from collectives.actions.borrowing import ask_to_lend
 from collectives.actions.decisions import Reasons, agree_reasons, write_reasons
 from collectives.actions.ratifying import answer_ratifier, name_ratifier, set_authority
+from collectives.actions.referring import refer
 from collectives.actions.seats import Invited
 from collectives.actions.votes import cast_vote, say_connection
-from collectives.models import Ballot, Collective
+from collectives.models import Ballot, Collective, Ratifier
 from network.models import Person
 from network.site.demo.bids import Wish, put_to_vote, send
 from partners.models import Organisation
@@ -40,6 +42,7 @@ GLAZE = Wish(
     asked_pence=42_000,
 )
 SHEETS = replace(GLAZE, what="Print song sheets in large type.", costs=(("Printing", 64_000),), asked_pence=64_000)
+TEA = replace(GLAZE, what="Buy tea and cups for after singing.", costs=(("Tea", 38_000),), asked_pence=38_000)
 HURRY = replace(
     GLAZE,
     what="Open on Saturdays until spring.",
@@ -76,6 +79,7 @@ def stand_between(cast: Cast, now: datetime) -> None:
         question_by=timezone.localdate(now) + timedelta(days=6),
     )
     _agreed("Open afternoons", GLAZE, cast, "yes", asks, now=now, group=POTTERY, by="olu")
+    _referred(cast, now)
     send(project_of("Glaze for all", POTTERY, cast["olu"], now), GLAZE, cast["olu"], now - timedelta(days=1))
     send(project_of("Saturdays", POTTERY, cast["olu"], now), HURRY, cast["olu"], now - timedelta(days=1))
 
@@ -85,11 +89,33 @@ def _authority(collective: Collective, cast: Cast, at: datetime) -> None:
         collective=collective, authority_pence=500_000, authority_from="The charity’s trustees, minute 12",
         authority_on=timezone.localdate(at), by=cast["lena"], at=at,
     )  # fmt: skip
-    for key in ("finn", "eva", "zoe"):
+    for key, duty in (("finn", "charity_staff"), ("eva", "trustee"), ("zoe", "trustee")):
         invited = Invited(name=cast[key].name, email=cast[key].email or "")
-        named = name_ratifier(collective=collective, invited=invited, by=cast["lena"], at=at)
+        named = name_ratifier(collective=collective, invited=invited, duty=duty, by=cast["lena"], at=at)
         if key != "zoe":
             answer_ratifier(ratifier=named, yes=True, by=cast[key], at=at)
+
+
+def _referred(cast: Cast, now: datetime) -> None:
+    """A bid most members have a connection to: nobody could be borrowed, so two named people decide it."""
+    bid: Bid = send(
+        project_of("Tea after singing", CHOIR, cast["ollie"], now), TEA, cast["ollie"], now - timedelta(days=6)
+    )
+    ballot = put_to_vote(bid, cast, "bea", now - timedelta(days=5))
+    for key in MEMBERS["Barnsley"]:
+        say_connection(ballot=ballot, by=cast[key], grade="paid_or_family", at=now - timedelta(days=4))
+    lender = Collective.objects.get(locality__name="Wakefield")
+    ask_to_lend(ballot=ballot, lender=lender, seat="lived_experience", by=cast["bea"], at=now - timedelta(days=4))
+    named = {one.duty: one for one in Ratifier.objects.current().filter(collective=ballot.collective)}
+    made = refer(
+        ballot=ballot,
+        staff=named["charity_staff"],
+        trustee=named["trustee"],
+        by=cast["bea"],
+        at=now - timedelta(days=1),
+    )
+    say_connection(ballot=made, by=cast["eva"], grade="none", at=now - timedelta(hours=4))
+    cast_vote(ballot=made, by=cast["eva"], choice="yes", at=now - timedelta(hours=4))
 
 
 def project_of(title: str, group: str, by: Person, now: datetime) -> Project:
