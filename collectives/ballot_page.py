@@ -32,7 +32,8 @@ ONE_OF_TWO = (
     "Most members here have a connection to this group, so you decide this bid with one other named person. It is a yes"
     " when you both say yes."
 )
-REFERRED_NEXT = BALLOT.next_step | {
+REFERRED_NEXT = {
+    **BALLOT.next_step,
     "open": "The two say whether they have a connection, read the bid and vote. Then the facilitator closes it.",
     "closed": "The facilitator writes the reasons, and the two named people agree them.",
 }

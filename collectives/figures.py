@@ -111,6 +111,7 @@ def table(rows: Iterable[Figures]) -> Table:
     """Return the figures as a table."""
     return Table(
         caption="How fast decisions are",
+        caption_hidden=True,
         heads=["Place", "Decisions", "Half took at most", "Inside our promise", "Other funders’ days met", "Missed"],
         rows=[
             [

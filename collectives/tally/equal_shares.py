@@ -2,9 +2,10 @@
 
 The rule is the method of equal shares of Peters and Skowron for approval ballots with a bid's cost as its use to those
 who back it, completed by raising each voter's money one unit at a time. Each time the bid with the smallest largest
-payment ÷ cost is taken; ties: more supporters, then cheaper, then listed earlier. As in the reference at
-equalshares.net, raising stops when the next result would cost more than the money, or when no bid that is left fits
-what remains; bids that nobody backs count as left too, and a bid that costs nothing takes no part.
+payment ÷ cost is taken; ties: more supporters, then cheaper, then listed earlier. Raising stops when the next result
+would cost more than the money, or when every bid that somebody backed is paid for; a bid that costs nothing takes no
+part. It does not stop as soon as what is left is too little for any other bid, as some tools do: with a higher purse
+another set may come out that spends more, and the published winners of Wieliczka 2023 are of that kind (decision 0020).
 """
 
 from collections import Counter
@@ -25,11 +26,9 @@ IN_TWO_SENTENCES = (
 )
 
 TOO_MUCH = "too_much"
-NOTHING_FITS = "nothing_fits"
 ALL_TAKEN = "all_taken"
 _BECAUSE = {
     TOO_MUCH: "With any more for each voter, the bids would cost more than the money there is.",
-    NOTHING_FITS: "What is left is not enough for any other bid.",
     ALL_TAKEN: "Every bid that somebody backed is paid for.",
 }
 
@@ -49,7 +48,7 @@ class Result:
     """The bids paid for, in the order they were taken, and how it came about.
 
     Sums are in the unit of the asks. `share` is the money ÷ the voters; `each` is what every voter had to spend in the
-    count that stands, `raises` units higher. `stopped` is TOO_MUCH, NOTHING_FITS or ALL_TAKEN.
+    count that stands, `raises` units higher. `stopped` is TOO_MUCH or ALL_TAKEN.
     """
 
     picks: tuple[Pick, ...]
@@ -125,12 +124,12 @@ class _Raising:
         """Return by how many units the money was raised in the count that stands, and why no further."""
         raises = 0
         taken, more = self._count(raises)
-        while (stop := self._why_stop(taken)) is None:
+        while not self._all_taken(taken):
             raises += more + 1
             taken, more = self._count(raises)
             if self._cost(taken) > self.money:
                 return raises - 1, TOO_MUCH
-        return raises, stop
+        return raises, ALL_TAKEN
 
     def _count(self, raises: int) -> tuple[list[int], int]:
         """Return the bids taken, and by how many more units the money could be raised with the same outcome."""
@@ -148,14 +147,9 @@ class _Raising:
     def _cost(self, taken: list[int]) -> int:
         return sum(self.electorate.costs[bid] for bid in taken)
 
-    def _why_stop(self, taken: list[int]) -> str | None:
-        left = self.money - self._cost(taken)
+    def _all_taken(self, taken: list[int]) -> bool:
         others = set(range(len(self.electorate.costs))) - set(taken)
-        if all(self.electorate.costs[bid] > left for bid in others):
-            return NOTHING_FITS if others else ALL_TAKEN
-        if all(self.electorate.backers[bid] == 0 for bid in others):
-            return ALL_TAKEN
-        return None
+        return all(self.electorate.backers[bid] == 0 for bid in others)
 
 
 def explain(result: Result) -> list[str]:

@@ -15,6 +15,8 @@ from network import bars, dates, flow, furniture, money
 
 register = template.Library()
 
+_LONGER = re.compile(r"\w{4,}")
+
 
 @register.filter
 def pounds(pence: int | None) -> str:
@@ -75,6 +77,7 @@ def problems(form: forms.BaseForm) -> list[Problem]:
     """Every error of the form in the order of the page, those of the whole form first.
 
     Where a form asks more than one thing, an error that does not say which thing it is about opens with its question.
+    One that says all the longer words of the question again does say it.
     """
     seen = form.visible_fields()
     first = _first_id(seen[0]) if seen else ""
@@ -87,7 +90,8 @@ def problems(form: forms.BaseForm) -> list[Problem]:
 
 def _about(bound: forms.BoundField, words: str, alone: bool) -> str:  # noqa: FBT001 - private to this module
     title = str(getattr(bound, "label_title", bound.label))
-    if alone or title.lower() in words.lower():
+    longer = set(_LONGER.findall(title.lower()))
+    if alone or title.lower() in words.lower() or (longer and longer <= set(_LONGER.findall(words.lower()))):
         return words
     return f"{title} {words}" if title.endswith("?") else f"{title}: {words}"
 

@@ -38,7 +38,7 @@ class MatchPageOut(serializers.Serializer[Any]):
 def line_out(shown: LineShown) -> dict[str, Any]:
     """Return one line as it is shown to this person."""
     line: Any = shown.line
-    line.state_words, line.next_step, line.warnings = shown.state, shown.next_step, shown.warnings
+    line.state_words, line.next_step, line.warnings = shown.state, shown.next_step, shown.warnings + shown.notes
     return dict(MatchLineOut(line).data)
 
 

@@ -14,7 +14,7 @@ from projects.bids.match import SECURED, MatchSummary
 from projects.bids.rates import hours_words, rate_words
 from projects.match.actions import can_do
 from projects.match.rules import may_check_match, may_follow_match, may_say_window, may_uncheck_match
-from projects.match.window import answer_by, window_words
+from projects.match.window import answer_by, window_facts, window_warnings
 from projects.models import Bid, IncomeLine
 
 VERBS = {
@@ -48,6 +48,7 @@ class LineShown:
     next_step: str
     facts: list[Line]
     warnings: list[str]
+    notes: list[str]
     can: list[Do]
 
 
@@ -69,7 +70,8 @@ def lines_shown(person: Person, bid: Bid, sums: MatchSummary, today: date) -> li
             state=line.MOVES.words[line.state],
             next_step=line.MOVES.next_step[line.state],
             facts=facts(line),
-            warnings=window_words(line, sums, today=today, ours=ours),
+            warnings=window_warnings(line, sums, today=today, ours=ours),
+            notes=window_facts(line, sums, today=today),
             can=doings(person, line),
         )
         for line in lines_of(bid)

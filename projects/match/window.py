@@ -25,10 +25,33 @@ def window_words(line: IncomeLine, sums: MatchSummary, *, today: date, ours: dat
 
     `ours` is the day we promise our answer by, or None when it is known.
     """
-    if line.kind != "cash" or line.state not in (*HOPED, *SECURED):
+    return window_warnings(line, sums, today=today, ours=ours) + window_facts(line, sums, today=today)
+
+
+def window_warnings(line: IncomeLine, sums: MatchSummary, *, today: date, ours: date | None) -> list[str]:
+    """Return those of the sentences that somebody should act on."""
+    if not _is_money_that_may_come(line):
         return []
-    found = [_closing(line, today, ours), _hearing(line, today, ours), _using(line, today), *_ratio(line, sums)]
+    found = [_closing(line, today, ours), _hearing(line, today, ours), _using(line, today), _too_much(line, sums)]
     return [words for words in found if words]
+
+
+def window_facts(line: IncomeLine, sums: MatchSummary, *, today: date) -> list[str]:
+    """Return those of the sentences that are good to know and ask for nothing."""
+    if not _is_money_that_may_come(line):
+        return []
+    return [words for words in [_opens(line, today), _not_in_kind(line, sums), _fits(line, sums)] if words]
+
+
+def _is_money_that_may_come(line: IncomeLine) -> bool:
+    return line.kind == "cash" and line.state in {*HOPED, *SECURED}
+
+
+def _opens(line: IncomeLine, today: date) -> str:
+    """Say when what is not asked for yet can be asked for."""
+    if line.state != "planned" or line.window_opens_on is None or line.window_opens_on <= today:
+        return ""
+    return f"The window of {line.source} opens on {say_day(line.window_opens_on)}."
 
 
 def _closing(line: IncomeLine, today: date, ours: date | None) -> str:
@@ -48,7 +71,7 @@ def _closing(line: IncomeLine, today: date, ours: date | None) -> str:
             "coordinator today: a letter in principle can follow, and the collective can vote sooner."
         )
     if opens and opens > today:
-        return f"The window of {line.source} opens on {say_day(opens)}."
+        return ""
     if closes and ours and closes < ours:
         return (
             f"The window of {line.source} closes on {say_day(closes)}, before we promise our answer by {say_day(ours)}."
@@ -84,21 +107,37 @@ def _using(line: IncomeLine, today: date) -> str:
     return f"The money of {line.source} runs out on {say_day(day)} if it is not used."
 
 
-def _ratio(line: IncomeLine, sums: MatchSummary) -> list[str]:
-    """Say how the line stands to the part of the whole that they pay at most, and to what they count as ours."""
-    said = []
-    if line.counts_in_kind is False and sums.match_in_kind_pence:
-        said.append(
-            f"{line.source} does not count help in kind, so the {pounds(sums.match_in_kind_pence)} of it does not help "
-            "with their part."
-        )
+def _not_in_kind(line: IncomeLine, sums: MatchSummary) -> str:
+    """Say which help in kind they do not count as ours."""
+    if line.counts_in_kind is not False or not sums.match_in_kind_pence:
+        return ""
+    return (
+        f"{line.source} does not count help in kind, so the {pounds(sums.match_in_kind_pence)} of it does not help "
+        "with their part."
+    )
+
+
+def _most(line: IncomeLine, sums: MatchSummary) -> tuple[int, str] | None:
+    """Return the most they pay, in pence, and a sentence about it; None when they said no such part of the whole."""
     if line.pays_percent is None or not sums.cost_pence:
-        return said
+        return None
     counts = line.counts_in_kind is True
     whole = sums.total_pence if counts else sums.cost_pence
     most, of = whole * line.pays_percent // WHOLE, "the cost and the help in kind" if counts else "the cost in money"
     told = f"{line.source} pays at most {line.pays_percent} in every 100 of {of}: {pounds(most)} of {pounds(whole)}."
-    if line.amount_pence > most:
-        over = pounds(line.amount_pence - most)
-        return [*said, f"{told} This line is {over} more than that. Ask them for less, and find the rest elsewhere."]
-    return [*said, f"{told} This line fits."]
+    return most, told
+
+
+def _too_much(line: IncomeLine, sums: MatchSummary) -> str:
+    """Say by how much the line is more than they pay."""
+    most, told = _most(line, sums) or (line.amount_pence, "")
+    if line.amount_pence <= most:
+        return ""
+    over = pounds(line.amount_pence - most)
+    return f"{told} This line is {over} more than that. Ask them for less, and find the rest elsewhere."
+
+
+def _fits(line: IncomeLine, sums: MatchSummary) -> str:
+    """Say that the line is no more than they pay."""
+    found = _most(line, sums)
+    return f"{found[1]} This line fits." if found and line.amount_pence <= found[0] else ""

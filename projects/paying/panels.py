@@ -24,7 +24,7 @@ from projects.paying.people import KEEPERS, connected
 from projects.paying.plans import cancel_parts
 from projects.paying.reading import all_payments, award_for, awards_to_plan, parts_of
 from projects.paying.rules import may_agree_payee, may_approve, may_plan, may_read_payees, may_see_payments
-from projects.paying.shown import award_bars, paid_to, payments_url
+from projects.paying.shown import paid_to, payments_url
 
 VERBS = {
     "plan": "Split into parts",
@@ -121,7 +121,6 @@ def payments_of_award(person: Someone, award: Award) -> Panel | None:
         return None
     context = {
         "award": award,
-        "award_bars": award_bars(award, parts),
         "next_part": next((part for part in parts if part.state in {"due", *ON_THE_WAY}), None),
         "paid_to": paid_to(award),
         "payments_url": payments_url(award),

@@ -193,6 +193,17 @@ def test_the_pack_begins_with_the_easy_read_summary_and_ends_with_a_register_and
     assert cast["maya"].name not in page_of(sign_in("bilal"), home(meeting, "papers/"))
 
 
+def test_the_agenda_of_a_held_meeting_without_points_is_not_still_to_come_and_has_no_hands_to_count(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    before, after = planned(cast), held(cast)
+    for address in (home(before), home(before, "papers/")):
+        assert "Nothing is on the agenda yet." in page_of(sign_in("fran"), address)
+    for address in (home(after), home(after, "papers/")):
+        assert "Nothing was on the agenda." in page_of(sign_in("fran"), address)
+    assert "Shows of hands" not in page_of(sign_in("fran"), home(after, "papers/"))
+
+
 def test_the_minutes_hold_what_was_decided_at_or_for_the_meeting_and_nothing_else(cast: Cast, sign_in: SignIn) -> None:
     ballot = closed(cast, bid=sent_bid(cast, title="Clay on Tuesdays"))
     decision = written(cast, ballot)

@@ -152,6 +152,20 @@ def test_a_summary_line_names_the_question_when_the_error_alone_does_not() -> No
     assert problem.words == "How much do you need? Enter the amount in numbers, like 1200 or 1,200.50."
 
 
+class Call(PlainForm):
+    """Two questions whose errors say what they are about in words of their own."""
+
+    who = forms.CharField(
+        label="Who is on the telephone?", error_messages={"required": "Choose who is on the telephone."}
+    )
+    day = forms.CharField(label="From which day?", error_messages={"required": "Enter the day."})
+
+
+def test_a_summary_line_does_not_ask_again_what_its_error_says() -> None:
+    said = [problem.words for problem in problems(Call({}))]
+    assert said == ["Choose who is on the telephone.", "From which day? Enter the day."]
+
+
 def test_a_refusal_of_the_whole_form_comes_first_and_leads_to_the_first_question() -> None:
     form = bid(amount="lots")
     form.add_error(None, "This fund is closed.")

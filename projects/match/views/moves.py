@@ -19,7 +19,7 @@ from projects.match.rules import may_check_match, may_follow_match, may_say_wind
 from projects.match.shown import SHOWN_BY, VERBS
 from projects.match.sums import match_now
 from projects.match.views.match import line_for
-from projects.match.window import answer_by, window_words
+from projects.match.window import answer_by, window_facts, window_warnings
 from projects.models import IncomeLine, Paper
 from projects.papers.actions import keep_paper
 
@@ -150,8 +150,11 @@ def match_window(request: PersonRequest, reference: str, line: int) -> HttpRespo
     def act() -> str:
         saved = say_window(line=row, by=request.user, at=timezone.now(), **form.cleaned_data)
         saved.bid, today = row.bid, timezone.localdate()
-        for said in window_words(saved, match_now(row.bid), today=today, ours=answer_by(row.bid, today)):
+        sums = match_now(row.bid)
+        for said in window_warnings(saved, sums, today=today, ours=answer_by(row.bid, today)):
             messages.warning(request, said)
+        for said in window_facts(saved, sums, today=today):
+            messages.info(request, said)
         return str(around["back_url"])
 
     return form_page(

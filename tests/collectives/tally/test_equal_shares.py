@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from collectives.tally import equal_shares, shares_exact, shares_quick
 from collectives.tally.asks import Ask
-from collectives.tally.equal_shares import ALL_TAKEN, NOTHING_FITS, TOO_MUCH, Result, ballots_of, explain
+from collectives.tally.equal_shares import ALL_TAKEN, TOO_MUCH, Result, ballots_of, explain
 from collectives.tally.refusals import MoneyDoesNotFit, NothingToCount, TwiceOnTheList, UnknownChoice
 
 
@@ -23,13 +23,14 @@ def names(result: Result) -> str:
     return "".join(pick.bid for pick in result.picks)
 
 
-def test_the_money_is_raised_until_nothing_more_fits() -> None:
+def test_the_money_is_raised_until_the_next_result_would_cost_too_much() -> None:
     # 400 for 4 voters: 100 each. A: 240 ÷ 3 = 80 each, 80 ÷ 240 = 1/3. B: 75 ÷ 150 = 1/2. C has 100 of 160 behind it.
     # A is taken and leaves 20, 20, 20, 100: B has 120 of 150. 160 is left, which B and C would fit, so raise.
-    # With 15 more each B has 35 + 115 = 150. A and B cost 390, 10 is left, and C does not fit that.
+    # With 15 more each B has 35 + 115 = 150: A and B cost 390. C has voter 1 alone, who has 160 after A once each has
+    # 240, and then all three would cost 550. With 239 each it is still A and B, and B costs its two 75 each.
     result = shared({"A": 240, "B": 150, "C": 160}, ["AC", "A", "AB", "B"], 400)
-    assert [(pick.bid, pick.supporters, pick.largest) for pick in result.picks] == [("A", 3, 80), ("B", 2, 115)]
-    assert (result.share, result.each, result.raises, result.stopped, result.left) == (100, 115, 15, NOTHING_FITS, 10)
+    assert [(pick.bid, pick.supporters, pick.largest) for pick in result.picks] == [("A", 3, 80), ("B", 2, 75)]
+    assert (result.share, result.each, result.raises, result.stopped, result.left) == (100, 239, 139, TOO_MUCH, 10)
     assert [ask.bid for ask in result.not_taken] == ["C"]
 
 
@@ -38,6 +39,14 @@ def test_the_last_result_that_can_be_paid_stands() -> None:
     # With 20 more B (70) can be paid, but A and B cost 110. With 19 more it is still A alone: that stands.
     result = shared({"A": 40, "B": 70, "C": 50}, ["AC", "B"], 100)
     assert (names(result), result.raises, result.stopped, result.left) == ("A", 19, TOO_MUCH, 60)
+
+
+def test_raising_goes_on_when_no_other_bid_fits_what_is_left() -> None:
+    # 10 for 2 voters: 5 each. Both back C: 4 each, 4 ÷ 8 = 1/2, the smallest. 1 and 1 are left to the voters, and 2 of
+    # the money, too little for A or B. Raising goes on: with 9 each, voter 2 has 5 after C, so B is taken too, and
+    # that would cost 13. With 8 each it is still C.
+    result = shared({"A": 6, "B": 5, "C": 8}, ["AC", "BC"], 10)
+    assert (names(result), result.raises, result.stopped, result.left) == ("C", 3, TOO_MUCH, 2)
 
 
 def test_a_small_group_gets_its_part_where_a_plain_count_would_give_it_nothing() -> None:
@@ -88,11 +97,11 @@ def test_it_is_explained_without_naming_anyone() -> None:
     sentences = explain(shared({"A": 240, "B": 150, "C": 160}, ["AC", "A", "AB", "B"], 400))
     assert sentences == [
         "The money was £4. Shared among 4 people, that is £1 each to spend.",
-        "To spend more of the money, the count was done again and again with more for each voter, up to £1.15.",
+        "To spend more of the money, the count was done again and again with more for each voter, up to £2.39.",
         "A is paid for: 3 voters backed it and shared its £2.40, paying at most £0.80 each.",
-        "B is paid for: 2 voters backed it and shared its £1.50, paying at most £1.15 each.",
+        "B is paid for: 2 voters backed it and shared its £1.50, paying at most £0.75 each.",
         "C is not paid for: those who backed it did not have its £1.60 left between them.",
-        "What is left is not enough for any other bid. £0.10 is left over.",
+        "With any more for each voter, the bids would cost more than the money there is. £0.10 is left over.",
     ]
 
 
@@ -146,8 +155,7 @@ def second_way(costs: Sequence[int], papers: Sequence[frozenset[int]], money: in
         if sum(costs[bid] for bid in taken) > money:
             return stands, raises - 1
         stands = taken
-        left = money - sum(costs[bid] for bid in taken)
-        if backed <= set(taken) or not any(costs[bid] <= left for bid in set(range(len(costs))) - set(taken)):
+        if backed <= set(taken):
             return stands, raises
     raise AssertionError
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from network.models import Person
 from projects.bids.clock import soonest_answer
 from projects.bids.match import MatchSummary, for_each_pound
-from projects.match.window import answer_by, window_words
+from projects.match.window import answer_by, window_facts, window_warnings, window_words
 from projects.models import Bid, IncomeLine
 from tests.projects.bids.made import a_bid_being_decided, a_sent_bid, a_whole_bid
 
@@ -168,3 +168,23 @@ def test_what_came_is_secured_and_what_was_turned_down_is_nothing(cast: Cast) ->
         bid.income_lines.update(state=state)
         now = match_now(Bid.objects.get(pk=bid.pk))
         assert (now.match_cash_secured_pence, now.match_cash_hoped_pence) == sums
+
+
+@pytest.mark.parametrize(
+    ("sums", "values", "is_warning"),
+    [
+        (SUMS, {"window_opens_on": TODAY + timedelta(days=30)}, False),
+        (SUMS, {"pays_percent": 60}, False),
+        (SUMS, {"pays_percent": 50}, True),
+        (SUMS, {"window_closes_on": TODAY + timedelta(days=5)}, True),
+        (IN_KIND, {"counts_in_kind": False}, False),
+    ],
+)
+def test_what_asks_for_nothing_is_a_fact_and_no_warning(
+    sums: MatchSummary,
+    values: dict[str, object],
+    is_warning: bool,
+) -> None:
+    line = IncomeLine(**{"source": "Lottery", "kind": "cash", "state": "planned", "amount_pence": 60_000} | values)
+    warnings, facts = window_warnings(line, sums, today=TODAY, ours=OURS), window_facts(line, sums, today=TODAY)
+    assert (bool(warnings), bool(facts)) == (is_warning, not is_warning)
