@@ -12,7 +12,7 @@ from collectives.actions.votes import cast_vote, check_choice, say_connection
 from collectives.models import Ballot, Holder, Round
 from collectives.rules.rounds import can_vote_in, standings
 from collectives.rules.votes import can_cast, can_vote
-from collectives.standing import standing
+from collectives.standing import Standing, standing
 from network.answers import DoesNotFit, require
 from network.models import Person
 
@@ -82,17 +82,15 @@ def _keep_in_ballot(ballot: Ballot, member: Person, said: Said, *, by: Person, a
 
 
 def _keep_in_round(found: Round, member: Person, said: SaidInRound, *, by: Person, at: datetime) -> SaidInRound | None:
-    """Keep the connections; leave out the bids the member stands aside from."""
-    for ballot, one in standings(member, found).items():
-        if not one.seat:
-            # Somebody who was lent to other bids of the round has no vote on this one.
-            continue
+    """Keep the connections to the bids the member has a part in; leave out those they stand aside from."""
+    for ballot in _bids_of(member, found):
         if ballot.reference not in said.grades:
             raise DoesNotFit(f"Choose what the member said about a connection to “{ballot.bid.project.title}”.")
         _say_for(ballot, member, said.grades[ballot.reference], by=by, at=at)
-    held = standings(member, found)
-    if all(one.aside or one.no_vote for one in held.values()):
+    mine = _bids_of(member, found).values()
+    if mine and all(one.aside or one.no_vote for one in mine):
         return None
+    held = standings(member, found)
     require(can_vote_in(held, found, timezone.localdate(at)))
     ballots = [ballot for ballot, one in held.items() if can_vote(one)]
     keys = {ballot.reference for ballot in ballots}
@@ -103,6 +101,11 @@ def _keep_in_round(found: Round, member: Person, said: SaidInRound, *, by: Perso
     )
     check_paper(found, ballots, kept.marks, kept.reasons)
     return kept
+
+
+def _bids_of(member: Person, found: Round) -> dict[Ballot, Standing]:
+    """The bids this member is asked about: one who joined late, or left, has no part in some or in any."""
+    return {ballot: one for ballot, one in standings(member, found).items() if one.member and one.seat}
 
 
 def _say_for(ballot: Ballot, member: Person, grade: str, *, by: Person, at: datetime) -> None:
