@@ -12,6 +12,7 @@ from collectives.round_count import equal_shares_of, names_of
 from collectives.round_forms import IN_TWO_SENTENCES
 from collectives.round_people import taken_down_in
 from collectives.rules.ballots import may_run
+from collectives.rules.decisions import is_waiting_for_reasons
 from collectives.rules.round_help import may_help_in_round, may_take_down_in_round
 from collectives.rules.rounds import can_vote_in, may_close_round, may_void_round, standings
 from collectives.rules.votes import SAY_FIRST, STOOD_ASIDE, can_read, can_vote
@@ -161,9 +162,19 @@ def jobs(person: Someone, held: Mapping[Ballot, Standing], found: Round, on: dat
     made = help_links(person, found, on)
     if found.state == "open" and may_close_round(person, found, on):
         made.append(Link("Close the round", reverse("round-close", args=[found.reference])))
+    made += reasons_to_write(held)
     if may_void_round(person, found):
         made.append(Link("Set this round aside", reverse("round-void", args=[found.reference])))
     return made
+
+
+def reasons_to_write(held: Mapping[Ballot, Standing]) -> list[Link]:
+    """The bids of a closed round whose reasons nobody has written yet, each with where that is done."""
+    return [
+        Link(f"Write the reasons for {title_of(ballot.bid)}", reverse("decision-write", args=[ballot.reference]))
+        for ballot in held
+        if is_waiting_for_reasons(ballot) and not hasattr(ballot, "decision")
+    ]
 
 
 def help_links(person: Someone, found: Round, on: date) -> list[Link]:
