@@ -153,7 +153,7 @@ def running_jobs(found: Standing, ballot: Ballot, so_far: Turnout | None, on: da
     if is_waiting_for_reasons(ballot) and can_be_rewritten(ballot):
         words = "Write the reasons again" if hasattr(ballot, "decision") else "Write the reasons"
         made.append(Link(words, reverse("decision-write", args=[ballot.reference])))
-    if ballot.state != "void" and ballot.outcome != "not_quorate":
+    if ballot.round_id is None and ballot.state != "void" and ballot.outcome != "not_quorate":
         made.append(Link("Set this ballot aside", reverse("ballot-void", args=[ballot.reference])))
     return made
 

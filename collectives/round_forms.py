@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 
-from collectives.forms import VoidBallotForm
 from collectives.models import Ballot, Collective, Round, Vote
 from collectives.models.rules import TIES
 from collectives.tally import dots, down_the_list, ranked, score, yes_no
@@ -210,5 +209,13 @@ class CloseRoundForm(PlainForm):
         return [name for name in [self.cleaned_data.get("chair")] if name]
 
 
-class VoidRoundForm(VoidBallotForm):
+class VoidRoundForm(PlainForm):
     """Why a round is set aside."""
+
+    why = WordsField(
+        label="Why is this round set aside?",
+        help_text="For example: a connection was found late. Don’t name anyone. The reason stays on the record.",
+        max_length=500,
+        rows=3,
+        error_messages={"required": "Say why the round is set aside."},
+    )

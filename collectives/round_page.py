@@ -13,6 +13,7 @@ from collectives.round_count import equal_shares_of, names_of
 from collectives.round_forms import IN_TWO_SENTENCES
 from collectives.rules.ballots import may_run
 from collectives.rules.borrowing import may_help_out, short_in, takes_borrowed
+from collectives.rules.decisions import is_waiting_for_reasons
 from collectives.rules.helped import may_help, may_take_down
 from collectives.rules.rounds import can_vote_in, may_close_round, may_void_round, standings
 from collectives.rules.votes import SAY_FIRST, STOOD_ASIDE, can_read, can_vote
@@ -170,6 +171,7 @@ def jobs(person: Someone, held: Mapping[Ballot, Standing], found: Round, on: dat
         made.append(Link(words, reverse("round-borrow", args=[found.reference])))
     if found.state == "open" and may_close_round(person, found, on):
         made.append(Link("Close the round", reverse("round-close", args=[found.reference])))
+    made += reasons_to_write(held)
     if may_void_round(person, found):
         made.append(Link("Set this round aside", reverse("round-void", args=[found.reference])))
     return made
@@ -180,6 +182,15 @@ def helping(person: Someone, held: Mapping[Ballot, Standing], found: Round, on: 
     if all(one.member for one in held.values()) or not may_help_out(person, found, on):
         return []
     return [Link(f"Help out the {found.collective}", reverse("round-help-out", args=[found.reference]))]
+
+
+def reasons_to_write(held: Mapping[Ballot, Standing]) -> list[Link]:
+    """The bids of a closed round whose reasons nobody has written yet, each with where that is done."""
+    return [
+        Link(f"Write the reasons for {title_of(ballot.bid)}", reverse("decision-write", args=[ballot.reference]))
+        for ballot in held
+        if is_waiting_for_reasons(ballot) and not hasattr(ballot, "decision")
+    ]
 
 
 def help_links(person: Someone, found: Round, on: date) -> list[Link]:
