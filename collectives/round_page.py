@@ -71,7 +71,7 @@ def facts(found: Round) -> list[Line]:
         Line("When a bid does not fit", found.get_list_rule_display()),
         Line("When bids are level", f"{found.get_tie_rule_display().capitalize()}; then by lot"),
         Line("Secret?", "Yes" if found.secret else "No"),
-        Line("Number of the lot", found.lot_seed),
+        Line("Number of the lot", f"{found.lot_seed}. With it anyone can draw the lot again."),
     ]
     if found.method == "dots":
         lines.insert(2, Line("Dots for each member", str(found.dots_each)))

@@ -47,9 +47,16 @@ class NotEnoughMoney(Refusal):
 
 
 class DoesNotFit(Refusal):
-    """What was given cannot be used; the sentence says what to give instead."""
+    """What was given cannot be used; the sentence says what to give instead.
+
+    `field` names what it is about, where that is one field of a form; the page then says it next to that field.
+    """
 
     status = 400
+
+    def __init__(self, sentence: str, field: str = "") -> None:
+        super().__init__(sentence)
+        self.field = field
 
 
 def require(answer: Answer) -> None:

@@ -63,8 +63,8 @@ def form_page(
 ) -> HttpResponse:
     """Show a form; when it was sent and is right, do `act` once and go to the address it returns.
 
-    A refusal becomes an error at the top of the same page, with everything typed still there. `done` is a message for
-    the next page.
+    A refusal becomes an error next to the field it names, or at the top of the same page, with everything typed still
+    there. `done` is a message for the next page.
     """
     status = 200
     if request.method == "POST":
@@ -73,7 +73,8 @@ def form_page(
             try:
                 url = do_once(request, act)
             except Refusal as refusal:
-                form.add_error(None, refusal.sentence)
+                field = getattr(refusal, "field", "")
+                form.add_error(field if field in form.fields else None, refusal.sentence)
                 status = refusal.status
             else:
                 forget_typed(request)

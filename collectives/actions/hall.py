@@ -84,7 +84,7 @@ def _enter(meeting: Meeting, sheet: Sheet, kept: KeptSheet, by: Person, at: date
     here = set(meeting.attendances.filter(state="here").values_list("person_id", flat=True))
     _check_signatures(sheet, here)
     if HallSheet.objects.filter(photo_digest=kept.digest).exists():
-        raise DoesNotFit(SAME_PHOTO)
+        raise DoesNotFit(SAME_PHOTO, "photo")
     ballots = _ballots_on(sheet)
     made = HallSheet.objects.create(
         meeting=meeting,
@@ -138,9 +138,9 @@ def _check_signatures(sheet: Sheet, here: set[int]) -> None:
     """Two different people of the register signed, so that one of them at least is not the one who enters it."""
     one, two = sheet.signed_one.pk, sheet.signed_two.pk
     if one == two:
-        raise DoesNotFit("Two different people sign the sheet.")
+        raise DoesNotFit("Two different people sign the sheet.", "signed_two")
     if not {one, two} <= here:
-        raise DoesNotFit("Both who signed must be among those who were here.")
+        raise DoesNotFit("Both who signed must be among those who were here.", "signed_two")
 
 
 def _count(made: HallSheet, ballot: Ballot, hands: Hands, here: set[int], *, by: Person, at: datetime) -> None:

@@ -39,7 +39,7 @@ def take_down(
     require(may_take_down(by, holder, timezone.localdate(at)))
     _require_helpable(holder, member, by)
     if witness is not None and witness.pk not in {one.pk for one in witnesses_for(holder, by, member)}:
-        raise DoesNotFit("Choose somebody from this collective who listened, other than you and the member.")
+        raise DoesNotFit("Choose somebody from this collective who listened, other than you and the member.", "witness")
     kept = keep_connections(holder, member, said, by=by, at=at)
     holder.helped_votes.filter(person=member, state="waiting").update(state="dropped", content={})
     if kept is None:
@@ -55,16 +55,18 @@ def take_down(
 
 def _require_helpable(holder: Holder, member: Person, by: Person) -> None:
     if member.pk == by.pk:
-        raise DoesNotFit(f"Give your own vote on the page of the {kind_of(holder)}.")
+        raise DoesNotFit(f"Give your own vote on the page of the {kind_of(holder)}.", "member")
     if member.pk not in {one.pk for one in who_need_help(holder, by)}:
-        raise DoesNotFit(f"Choose a member who can vote in this {kind_of(holder)} and has not.")
+        raise DoesNotFit(f"Choose a member who can vote in this {kind_of(holder)} and has not.", "member")
 
 
 def _send_code(helped: HelpedVote, *, by: Person, at: datetime) -> None:
     """Send the member a code in another way than the telephone. What they voted is not in the letter."""
     way, _ = letters.way_to(helped.person)
     if way == "phone":
-        raise DoesNotFit("The code would come by the same telephone. Ask somebody to listen, and name them here.")
+        raise DoesNotFit(
+            "The code would come by the same telephone. Ask somebody to listen, and name them here.", "witness"
+        )
     holder, code = helped.holder, new_code(SHORT)
     HelpedVote.objects.filter(pk=helped.pk).update(code_digest=_digest(helped, code))
     letters.queue(
@@ -120,7 +122,7 @@ def confirm(*, helped: HelpedVote, by: Person, at: datetime, code: str = "") -> 
     helped.refresh_from_db()
     require(may_confirm(by, helped))
     if not listened(by, helped) and not _is_the_code(helped, code):
-        raise DoesNotFit(WRONG)
+        raise DoesNotFit(WRONG, "code")
     if any(one.voted for one in standings_in(helped.person, holder).values()):
         raise NotNow(VOTED_SINCE)
     said = read_said(holder, helped.content)

@@ -70,7 +70,7 @@ def enter_paper(*, ballot: Holder, code: str, said: Either, by: Person, at: date
     require(may_help(by, holder, timezone.localdate(at)))
     paper = holder.paper_ballots.filter(code_digest=_digest(holder, code)).select_related("person").first()
     if paper is None:
-        raise DoesNotFit(WRONG)
+        raise DoesNotFit(WRONG, "code")
     if not PaperBallot.objects.filter(pk=paper.pk, used_at=None).update(used_at=at, used_by=by):
         raise NotNow(USED)
     if any(one.voted for one in standings_in(paper.person, holder).values()):

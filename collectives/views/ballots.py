@@ -40,13 +40,13 @@ def ballot_open(request: PersonRequest, slug: str, bid_reference: str) -> HttpRe
     bid = the_bid_to_open(request.user, collective, bid_reference)
     allow(request, may_open_ballot(request.user, collective, bid))
     today = timezone.localdate()
-    choice = choice_for(bid, collective, today)
+    choice, short = choice_for(bid, collective, today), is_short(collective, bid, today)
     form = bound(
         request,
         OpenWithWayForm,
         choice=choice,
         members=members_able(bid, collective, today),
-        short=is_short(collective, bid, today),
+        short=short,
         initial=start_of(request, choice, today),
     )
 
@@ -67,6 +67,7 @@ def ballot_open(request: PersonRequest, slug: str, bid_reference: str) -> HttpRe
         collective=collective,
         clock=clock_of(bid, collective, today),
         choice=choice,
+        short=short,
         too_late=too_late_words(bid, choice),
         seats=members_now(collective, today),
         repeats=in_words(request.user, repeats_of(bid)),

@@ -70,7 +70,7 @@ def phone_one(request: PersonRequest, holder: Holder, pk: int) -> HttpResponse:
 
     def act() -> str:
         if wrong:
-            raise DoesNotFit(wrong)
+            raise DoesNotFit(wrong, "code")
         confirm(helped=helped, by=request.user, at=timezone.now(), code=form.cleaned_data.get("code", ""))
         return address(holder)
 

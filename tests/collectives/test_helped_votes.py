@@ -89,7 +89,10 @@ def test_a_wrong_code_on_the_page_stays_counted(cast: Cast, sign_in: SignIn) -> 
     helped = phoned(cast, ballot)
     address = f"/ballots/{ballot.reference}/phone/{helped.pk}/"
     for turn in range(5):
-        sign_in("fran").post(address, {"code": "AAAA-AAAA", "once": f"turn {turn}"})
+        page = sign_in("fran").post(address, {"code": "AAAA-AAAA", "once": f"turn {turn}"}).content.decode()
+        # Said at the top as a link to the box, and next to the box.
+        assert 'href="#id_code"' in page
+        assert page.count("That is not the code" if turn < 4 else "five times") == 2
     assert sign_in("fran").post(address, {"code": code_sent()}).status_code == 403
     assert not Vote.objects.exists()
 

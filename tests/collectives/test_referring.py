@@ -274,3 +274,23 @@ def test_a_program_does_the_same(cast: Cast, two: tuple[Ratifier, Ratifier], sig
 def test_with_nobody_named_the_page_says_whom_to_ask(cast: Cast, sign_in: SignIn) -> None:
     page = sign_in("dee").get(f"/ballots/{broken(cast).reference}/refer/").content.decode()
     assert page.count("Ask the strategic lead to name somebody.") == 2
+
+
+def test_the_page_that_opens_such_a_ballot_offers_to_borrow_and_leads_there(cast: Cast, sign_in: SignIn) -> None:
+    bid, at, fran = sent_bid(cast, asked_pence=30_000), timezone.now(), sign_in("fran")
+    address = f"/collectives/wakefield/open-ballot/{bid.reference}/"
+    assert "I will ask another collective to lend members" not in fran.get(address).content.decode()
+    for key in ("maya", "leo"):
+        Membership.objects.create(
+            organisation=bid.organisation, person=cast[key], role="writer", starts_on=at.date(), accepted_at=at
+        )
+    page = fran.get(address).content.decode()
+    assert "I will ask another collective to lend members" in page
+    assert "By three members" not in page
+    last = day(7)
+    boxes = {"closes_on_day": last.day, "closes_on_month": last.month, "closes_on_year": last.year}
+    sent = {"route": "between", "how": "yes_no", **boxes}
+    refused = fran.post(address, sent)
+    assert (refused.status_code, "could never count" in refused.content.decode()) == (409, True)
+    opened_at = fran.post(address, sent | {"to_borrow": "on"}).url
+    assert opened_at == f"/ballots/{Ballot.objects.get(bid=bid).reference}/borrow/"
