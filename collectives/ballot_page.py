@@ -7,7 +7,7 @@ from django.db.models import Model
 from django.urls import reverse
 
 from collectives.composition import seat_lines
-from collectives.counting import Turnout, explained, turnout
+from collectives.counting import Roll, Turnout, explained, roll_of, turnout
 from collectives.helped_page import waiting_links
 from collectives.journey import tasks_for
 from collectives.models import Ballot, Decision, Ratifier
@@ -43,7 +43,8 @@ REFERRED_NEXT = {
 def facts_for(person: Someone, ballot: Ballot, on: date) -> dict[str, Any]:
     """Return everything the page needs for this person on this day."""
     found = standing(person, ballot)
-    so_far = turnout(ballot) if found.runs and ballot.state == "open" else None
+    roll = roll_of(ballot) if (found.runs or found.lead) and ballot.state == "open" else None
+    so_far = turnout(ballot, roll) if found.runs and roll else None
     inside = found.member or found.runs or found.lead
     return {
         "ballot": ballot,
@@ -61,6 +62,7 @@ def facts_for(person: Someone, ballot: Ballot, on: date) -> dict[str, Any]:
         "electorate": electorate(ballot, so_far) if so_far else [],
         "to_do": [
             *(running_jobs(found, ballot, so_far, on) if inside else []),
+            *(when_too_few(found, ballot, roll, on) if roll else []),
             *(agreeing(person, found, ballot) if inside else []),
             *after_agreeing(person, found, ballot),
         ],
@@ -149,7 +151,7 @@ def running_jobs(found: Standing, ballot: Ballot, so_far: Turnout | None, on: da
     elif so_far and (on > ballot.closes_on or has_run_its_course(so_far)):
         made.append(Link("Close the voting", reverse("ballot-close", args=[ballot.reference])))
     if ballot.round_id is None and is_open(ballot, on):
-        made += [*_helping(ballot), *_when_too_few(found, ballot, on)]
+        made += _helping(ballot)
     if is_waiting_for_reasons(ballot) and can_be_rewritten(ballot):
         words = "Write the reasons again" if hasattr(ballot, "decision") else "Write the reasons"
         made.append(Link(words, reverse("decision-write", args=[ballot.reference])))
@@ -158,12 +160,12 @@ def running_jobs(found: Standing, ballot: Ballot, so_far: Turnout | None, on: da
     return made
 
 
-def _when_too_few(found: Standing, ballot: Ballot, on: date) -> list[Link]:
-    """What is left when connections leave too few members."""
-    if not is_out_of_reach(ballot):
+def when_too_few(found: Standing, ballot: Ballot, roll: Roll, on: date) -> list[Link]:
+    """What is left when connections leave too few members, for who runs the ballot, and the lead where they cannot."""
+    if not is_out_of_reach(ballot, roll):
         return []
     made = []
-    if takes_borrowed(ballot, on):
+    if may_run(found) and takes_borrowed(ballot, on):
         made.append(Link("Borrow a member from elsewhere", reverse("ballot-borrow", args=[ballot.reference])))
     if can_refer(found, ballot, on):
         made.append(Link("Refer it to two named people", reverse("ballot-refer", args=[ballot.reference])))

@@ -1,7 +1,7 @@
 """Reads the papers of a ballot for the count. Nothing here says who voted what to anyone."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from collectives.frozen import mark_of, rules_of
@@ -13,13 +13,35 @@ from collectives.tally.yes_no import Count, Paper, Result, cannot_change, explai
 from network.answers import Answer, no
 
 
+@dataclass(frozen=True)
+class Roll:
+    """The electors of a ballot, what each who voted chose, and who stands aside: read once for all questions.
+
+    Never kept longer than one page or one act: who stands aside can change with the next.
+    """
+
+    electors: Sequence[Elector]
+    choices: Mapping[int, str]
+    aside: Collection[int]
+
+    @property
+    def papers(self) -> list[Paper]:
+        """Every elector's paper, in no order that tells whose it is."""
+        made = [
+            Paper(self.choices.get(one.person_id, ""), one.seat, one.person_id in self.aside) for one in self.electors
+        ]
+        return sorted(made, key=lambda paper: (paper.choice, paper.seat, paper.aside))
+
+
+def roll_of(ballot: Ballot) -> Roll:
+    """Read who may vote in a ballot, who did, and who stands aside."""
+    electors = list(Elector.objects.filter(ballot=ballot))
+    return Roll(electors, choices_of(ballot), aside_in(ballot, [one.person_id for one in electors]))
+
+
 def papers(ballot: Ballot) -> list[Paper]:
     """Return every elector's paper, in no order that tells whose it is."""
-    return _papers(ballot, _electors(ballot))
-
-
-def _electors(ballot: Ballot) -> list[tuple[int, str]]:
-    return list(Elector.objects.filter(ballot=ballot).values_list("person", "seat"))
+    return roll_of(ballot).papers
 
 
 def aside_in(ballot: Ballot, people: list[int]) -> set[int]:
@@ -29,15 +51,8 @@ def aside_in(ballot: Ballot, people: list[int]) -> set[int]:
 
 def able_in(ballot: Ballot) -> set[int]:
     """Return which electors of a ballot do not stand aside."""
-    people = [person for person, _ in _electors(ballot)]
+    people = list(Elector.objects.filter(ballot=ballot).values_list("person", flat=True))
     return set(people) - aside_in(ballot, people)
-
-
-def _papers(ballot: Ballot, electors: list[tuple[int, str]]) -> list[Paper]:
-    choices = choices_of(ballot)
-    aside = aside_in(ballot, [person for person, _ in electors])
-    made = [Paper(choices.get(person, ""), seat, person in aside) for person, seat in electors]
-    return sorted(made, key=lambda paper: (paper.choice, paper.seat, paper.aside))
 
 
 def choices_of(ballot: Ballot) -> dict[int, str]:
@@ -91,8 +106,12 @@ def with_choices(made: list[Paper], said: Counter[str]) -> list[Paper]:
 
 def quorum_of(ballot: Ballot) -> Answer:
     """Say whether enough people voted in this ballot, and enough of the right seats, whatever its method."""
+    return _quorum(ballot, papers(ballot))
+
+
+def _quorum(ballot: Ballot, made: Sequence[Paper]) -> Answer:
     rules = rules_of(ballot)
-    electors = (enough_voted.Elector(one.seat, bool(one.choice), one.aside) for one in papers(ballot))
+    electors = (enough_voted.Elector(one.seat, bool(one.choice), one.aside) for one in made)
     try:
         return enough_voted.enough(enough_voted.count(electors, rules), rules)
     except EveryoneConnected as nobody:
@@ -119,10 +138,10 @@ class Turnout:
         return self.voted == self.could
 
 
-def turnout(ballot: Ballot) -> Turnout:
+def turnout(ballot: Ballot, roll: Roll | None = None) -> Turnout:
     """Return how far the voting has come, for those who run the ballot."""
-    electors = _electors(ballot)
-    made = _papers(ballot, electors)
+    roll = roll or roll_of(ballot)
+    made = roll.papers
     could = [paper for paper in made if not paper.aside]
     voted = [paper for paper in could if paper.choice]
     # Whether the outcome is fixed is asked of open yes-or-no votes alone: elsewhere the answer could tell a vote.
@@ -130,9 +149,9 @@ def turnout(ballot: Ballot) -> Turnout:
     return Turnout(
         voted=len(voted),
         could=len(could),
-        enough=bool(quorum_of(ballot)),
+        enough=bool(_quorum(ballot, made)),
         fixed=asked and cannot_change(made, rules_of(ballot), mark_of(ballot)),
-        seats=Counter(seat for _, seat in electors),
+        seats=Counter(one.seat for one in roll.electors),
     )
 
 

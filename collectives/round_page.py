@@ -6,20 +6,21 @@ from typing import Any
 
 from django.urls import reverse
 
-from collectives.counting import turnout
+from collectives.counting import Roll, roll_of, turnout
 from collectives.helped_page import waiting_links
 from collectives.models import Ballot, Round
 from collectives.round_count import equal_shares_of, names_of
 from collectives.round_forms import IN_TWO_SENTENCES
 from collectives.rules.ballots import may_run
-from collectives.rules.borrowing import may_help_out, short_in, takes_borrowed
+from collectives.rules.borrowing import may_help_out, takes_borrowed
 from collectives.rules.decisions import is_waiting_for_reasons
-from collectives.rules.helped import may_help, may_take_down
-from collectives.rules.rounds import can_vote_in, may_close_round, may_void_round, standings
+from collectives.rules.helped import takes_calls, takes_help
+from collectives.rules.rounds import can_be_set_aside, can_run_round, can_vote_in, is_ripe, standings
 from collectives.rules.votes import SAY_FIRST, STOOD_ASIDE, can_read, can_vote
 from collectives.shown import COLOURS, group_of, title_of
 from collectives.standing import Standing
 from collectives.tally import down_the_list, equal_shares
+from collectives.voters import is_out_of_reach
 from network.bars import Chart, Row, chart
 from network.furniture import Cell, Line, Table, Tag, Task
 from network.links import Link
@@ -39,6 +40,7 @@ def facts_for(person: Someone, found: Round, on: date) -> dict[str, Any]:
     held = standings(person, found) if person.is_authenticated else {}
     inside = any(one.member or one.runs or one.lead for one in held.values())
     decided = found.state in {"closed", "settled"}
+    rolls = rolls_for(held) if found.state == "open" else {}
     return {
         "found": found,
         "method": IN_TWO_SENTENCES[found.method],
@@ -52,8 +54,8 @@ def facts_for(person: Someone, found: Round, on: date) -> dict[str, Any]:
         "equal_shares": equal_shares_of(found) if shows_equal_shares(found) else [],
         "equal_shares_words": equal_shares.IN_TWO_SENTENCES,
         "list_words": down_the_list.IN_TWO_SENTENCES,
-        "progress": progress(held) if found.state == "open" else [],
-        "to_do": [*jobs(person, held, found, on), *helping(person, held, found, on)] if inside else [],
+        "progress": progress(rolls),
+        "to_do": [*jobs(held, found, rolls, on), *helping(person, held, found, on)] if inside else [],
         "next_step": found.MOVES.next_step[found.state] if inside else "",
     }
 
@@ -149,30 +151,35 @@ def picture(found: Round) -> Chart:
     return chart("What each bid gets", rows, "In the order of the list.")
 
 
-def progress(held: Mapping[Ballot, Standing]) -> list[Line]:
+def rolls_for(held: Mapping[Ballot, Standing]) -> dict[Ballot, Roll]:
+    """Read once how far the voting on each bid is that this person runs."""
+    return {ballot: roll_of(ballot) for ballot, one in held.items() if may_run(one)}
+
+
+def progress(rolls: Mapping[Ballot, Roll]) -> list[Line]:
     """How far the voting is on each bid, for those who run the round: how many, never who or what."""
     made = []
-    for ballot, one in held.items():
-        if may_run(one):
-            so_far = turnout(ballot)
-            reached = "enough" if so_far.enough else "not enough yet"
-            made.append(Line(ballot.bid.project.title, f"{so_far.voted} of the {so_far.could} who can: {reached}"))
+    for ballot, roll in rolls.items():
+        so_far = turnout(ballot, roll)
+        reached = "enough" if so_far.enough else "not enough yet"
+        made.append(Line(ballot.bid.project.title, f"{so_far.voted} of the {so_far.could} who can: {reached}"))
     return made
 
 
-def jobs(person: Someone, held: Mapping[Ballot, Standing], found: Round, on: date) -> list[Link]:
+def jobs(held: Mapping[Ballot, Standing], found: Round, rolls: Mapping[Ballot, Roll], on: date) -> list[Link]:
     """What someone who runs the round can do, as links to pages that ask first."""
-    if not all(may_run(one) for one in held.values()):
+    if not can_run_round(held):
         return []
-    made = help_links(person, found, on)
-    if takes_borrowed(found, on):
-        titles = ", ".join(f"“{ballot.bid.project.title}”" for ballot in short_in(found))
+    made = help_links(found, on)
+    short = [ballot for ballot, roll in rolls.items() if is_out_of_reach(ballot, roll)]
+    if short and takes_borrowed(found, on):
+        titles = ", ".join(f"“{ballot.bid.project.title}”" for ballot in short)
         words = f"Borrow a member from elsewhere, because too few can vote on {titles}"
         made.append(Link(words, reverse("round-borrow", args=[found.reference])))
-    if found.state == "open" and may_close_round(person, found, on):
+    if found.state == "open" and is_ripe(found, on, (turnout(*one) for one in rolls.items())):
         made.append(Link("Close the round", reverse("round-close", args=[found.reference])))
     made += reasons_to_write(held)
-    if may_void_round(person, found):
+    if can_be_set_aside(found):
         made.append(Link("Set this round aside", reverse("round-void", args=[found.reference])))
     return made
 
@@ -193,13 +200,13 @@ def reasons_to_write(held: Mapping[Ballot, Standing]) -> list[Link]:
     ]
 
 
-def help_links(person: Someone, found: Round, on: date) -> list[Link]:
+def help_links(found: Round, on: date) -> list[Link]:
     """How someone who runs the round helps members to vote: on the telephone and on paper; and what waits."""
     made = []
-    if may_take_down(person, found, on):
+    if takes_calls(found, on):
         made.append(Link("Take down a vote on the telephone", reverse("round-phone", args=[found.reference])))
         made += waiting_links(found)
-    if may_help(person, found, on):
+    if takes_help(found, on):
         made.append(Link("Print paper ballots", reverse("round-papers-print", args=[found.reference])))
         made.append(Link("Enter a paper ballot", reverse("round-papers-enter", args=[found.reference])))
     return made

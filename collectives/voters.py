@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from collectives.counting import aside_in, choices_of
+from collectives.counting import Roll, aside_in, choices_of, roll_of
 from collectives.frozen import rules_of
 from collectives.models import Ballot, Elector, Ratifier, Seat
 from collectives.models.rules import Rules
@@ -33,19 +33,19 @@ def _who_sits(people: list[int], ballot: Ballot) -> set[tuple[int, int]]:
 
 def would_make_quorum(ballot: Ballot) -> set[int]:
     """Return those whose one vote more would make enough, while there is not enough yet."""
-    electors = list(Elector.objects.filter(ballot=ballot).values_list("person", "seat"))
-    given = choices_of(ballot)
-    aside = aside_in(ballot, [person for person, _ in electors])
-    rules = rules_of(ballot)
+    roll, rules = roll_of(ballot), rules_of(ballot)
 
     def enough(voted: set[int]) -> bool:
-        made = [enough_voted.Elector(seat, person in voted, person in aside) for person, seat in electors]
+        made = [
+            enough_voted.Elector(one.seat, one.person_id in voted, one.person_id in roll.aside) for one in roll.electors
+        ]
         return bool(enough_voted.enough(enough_voted.count(made, rules), rules))
 
-    able = {person for person, _ in electors if person not in aside}
-    if not able or enough(set(given)):
+    able = {one.person_id for one in roll.electors} - set(roll.aside)
+    given = set(roll.choices)
+    if not able or enough(given):
         return set()
-    return {person for person in able - set(given) if enough({*given, person})}
+    return {person for person in able - given if enough({*given, person})}
 
 
 def could_never_count(seats: list[str], rules: Rules) -> bool:
@@ -65,9 +65,8 @@ def could_never_count(seats: list[str], rules: Rules) -> bool:
     )
 
 
-def is_out_of_reach(ballot: Ballot) -> bool:
+def is_out_of_reach(ballot: Ballot, roll: Roll | None = None) -> bool:
     """Return whether too few are left: even if all who can still vote did, it would not be enough."""
-    electors = list(Elector.objects.filter(ballot=ballot))
-    aside = aside_in(ballot, [one.person_id for one in electors])
-    can = {one.person_id for one in _still_sitting(ballot, electors)} | set(choices_of(ballot))
-    return could_never_count([one.seat for one in electors if one.person_id in can - aside], ballot)
+    roll = roll or roll_of(ballot)
+    can = ({one.person_id for one in _still_sitting(ballot, roll.electors)} | set(roll.choices)) - set(roll.aside)
+    return could_never_count([one.seat for one in roll.electors if one.person_id in can], ballot)

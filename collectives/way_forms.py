@@ -44,7 +44,7 @@ class OpenWithWayForm(OpenBallotForm):
             # Three without a connection cannot be found where too few are left.
             found.pop("small", None)
             if self.initial.get("route") not in found:
-                self.initial |= {"route": "between", "closes_on": found["between"].closes_on}
+                self.initial = {**self.initial, "route": "between", "closes_on": found["between"].closes_on}
         route.choices = [(key, WORDS[key]) for key in WORDS if key in found or key == "meeting"]
         route.initial = choice.way.route
         route.hints = {

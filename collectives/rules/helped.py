@@ -35,14 +35,24 @@ def may_run_voting(person: Someone, holder: Holder) -> Answer:
 
 def may_help(person: Someone, holder: Holder, on: date) -> Answer:
     """Say whether this person may print and enter paper ballots."""
+    return may_run_voting(person, holder) and takes_help(holder, on)
+
+
+def takes_help(holder: Holder, on: date) -> Answer:
+    """Say whether paper ballots are printed and entered on a day, whoever asks."""
     if isinstance(holder, Ballot) and holder.round_id is not None:
         return no(IN_A_ROUND)
-    return may_run_voting(person, holder) and is_open(holder, on)
+    return is_open(holder, on)
 
 
 def may_take_down(person: Someone, holder: Holder, on: date) -> Answer:
     """Say whether this person may take down votes on the telephone."""
-    allowed = may_help(person, holder, on)
+    return may_run_voting(person, holder) and takes_calls(holder, on)
+
+
+def takes_calls(holder: Holder, on: date) -> Answer:
+    """Say whether votes are taken down on the telephone on a day, whoever asks."""
+    allowed = takes_help(holder, on)
     return no(NOBODY_HEARS) if allowed and holder.secret else allowed
 
 

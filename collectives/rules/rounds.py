@@ -1,9 +1,9 @@
 """Who may open, close and set aside a round, and vote in it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
-from collectives.counting import turnout
+from collectives.counting import Turnout, turnout
 from collectives.models import Ballot, Collective, Round
 from collectives.rules.ballots import may_open_ballot, may_run
 from collectives.rules.votes import CLOSED, NOT_HERE, SAY_FIRST, TOO_LATE, can_vote
@@ -32,28 +32,42 @@ def may_open_round(person: Someone, collective: Collective, bids: Iterable[Bid])
 
 def may_run_round(person: Someone, found: Round) -> Answer:
     """Say whether this person runs the round: they run its collective and stand aside from none of its bids."""
-    ballots = list(found.ballots.exclude(state="void").select_related("collective", "bid"))
-    for ballot in ballots:
-        allowed = may_run(standing(person, ballot))
+    return can_run_round(standings(person, found))
+
+
+def can_run_round(held: Mapping[Ballot, Standing]) -> Answer:
+    """Say the same of someone whose standings are known."""
+    for one in held.values():
+        allowed = may_run(one)
         if not allowed:
             return allowed
-    return YES if ballots else no(NOT_HERE)
+    return YES if held else no(NOT_HERE)
 
 
 def may_close_round(person: Someone, found: Round, on: date) -> Answer:
     """Say whether this person may close the round: once all who can have voted, or after its last day."""
-    allowed = may_run_round(person, found) and can_move(found, "close")
+    ballots = found.ballots.filter(state="open").select_related("collective", "bid")
+    return may_run_round(person, found) and is_ripe(found, on, (turnout(ballot) for ballot in ballots))
+
+
+def is_ripe(found: Round, on: date, so_far: Iterable[Turnout]) -> Answer:
+    """Say whether a round can be closed on a day, whoever asks. `so_far` is how far the voting on each bid is."""
+    allowed = can_move(found, "close")
     if not allowed:
         return allowed
-    ballots = found.ballots.filter(state="open").select_related("collective", "bid")
-    if on > found.closes_on or all(turnout(ballot).everyone for ballot in ballots):
+    if on > found.closes_on or all(one.everyone for one in so_far):
         return YES
     return no("Not everyone has voted yet. You can close the round once they have, or after the last day to vote.")
 
 
 def may_void_round(person: Someone, found: Round) -> Answer:
     """Say whether this person may set the round aside: until its first letter has gone."""
-    allowed = may_run_round(person, found) and can_move(found, "void")
+    return may_run_round(person, found) and can_be_set_aside(found)
+
+
+def can_be_set_aside(found: Round) -> Answer:
+    """Say whether a round can still be set aside, whoever asks."""
+    allowed = can_move(found, "void")
     if allowed and found.ballots.filter(settled=True).exists():
         return no("A letter of this round has gone to a group, so the round stands.")
     return allowed

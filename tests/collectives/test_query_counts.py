@@ -15,6 +15,7 @@ from network import hooks
 from network.models import Person
 from projects.models import Bid
 from tests.collectives.making import Cast, closed, opened, ready, sent_bid, voted, written
+from tests.collectives.rounds_made import opened_round, some_bids
 
 SignIn = Callable[[str], Client]
 # Who is signed in: session, person, and the two reads of roles and seats that every page shares.
@@ -109,6 +110,18 @@ def test_the_page_of_a_ballot_asks_as_often_whoever_is_on_it(cast: Cast, sign_in
     voted(cast, ballot, leo="yes", bilal="no")
     many = queries(client, address)
     assert (few, many <= most + WHO) == (many, True)
+
+
+@pytest.mark.parametrize(("key", "for_each"), [("maya", 1), ("fran", 7), ("dee", 7)])
+def test_the_page_of_a_round_asks_a_few_queries_for_each_bid(
+    cast: Cast, sign_in: SignIn, key: str, for_each: int
+) -> None:
+    client, counts = sign_in(key), []
+    for number in (2, 6):
+        asks = [(f"Bid {place} of {number}", 10_000, None) for place in range(number)]
+        found = opened_round(cast, some_bids(cast, *asks), money_pence=20_000)
+        counts.append(queries(client, f"/rounds/{found.reference}/"))
+    assert counts[1] - counts[0] <= 4 * for_each
 
 
 @pytest.mark.parametrize("key", ["maya", "fran", "dee"])

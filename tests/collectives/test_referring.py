@@ -261,6 +261,12 @@ def test_the_pages_offer_it_and_lead_the_two_through(
     assert "How two named people voted" in public
 
 
+def test_the_lead_is_led_there_when_those_who_run_it_cannot(cast: Cast, sign_in: SignIn) -> None:
+    ballot = broken(cast)
+    page = sign_in("lena").get(f"/ballots/{ballot.reference}/").content.decode()
+    assert (f"{ballot.reference}/refer/" in page, f"{ballot.reference}/borrow/" in page) == (True, False)
+
+
 def test_a_program_does_the_same(cast: Cast, two: tuple[Ratifier, Ratifier], sign_in: SignIn) -> None:
     ballot, json = broken(cast), "application/json"
     api = f"/api/v1/ballots/{ballot.reference}/refer/"
