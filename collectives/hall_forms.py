@@ -10,7 +10,7 @@ from collectives.actions.hall import Hands, Sheet
 from collectives.models import Ballot, Round
 from collectives.round_count import names_of
 from collectives.round_forms import casting_vote
-from network.fields import PictureField
+from network.fields import PictureField, WholeNumberField
 from network.forms import PlainForm
 from network.models import Person
 
@@ -65,8 +65,8 @@ class HallSheetForm(PlainForm):
     def _ask(self, ballot: Ballot, here: QuerySet[Person]) -> None:
         title = ballot.bid.project.title
         for key, words in NUMBERS:
-            self.fields[f"{ballot.reference}-{key}"] = forms.IntegerField(
-                label=f"{title}: {words}", required=False, min_value=0, max_value=MOST
+            self.fields[f"{ballot.reference}-{key}"] = WholeNumberField(
+                label=f"{title}: {words}", required=False, max_value=MOST
             )
         self.fields[f"{ballot.reference}-aside"] = forms.ModelMultipleChoiceField(
             label=f"{title}: who stood aside?",
