@@ -1,24 +1,18 @@
 """Money left over: what it is, and what becomes of it."""
 
-from collections.abc import Callable
-from typing import Any
-
-from django import forms
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
-from django.utils import timezone
 
-from network.answers import Answer, require
 from network.models.person import Someone
 from network.money import pounds
-from network.pages import bound, form_page
+from network.pages import bound
 from network.requests import PersonRequest, signed_in
 from projects.bids.forms import ConfirmForm
 from projects.models import Repayment
 from projects.reporting.actions import keep, let_go, repay
 from projects.reporting.forms import KeepForm, LetGoForm
 from projects.reporting.rules import may_keep, may_let_go, may_repay
+from projects.reporting.views.one_thing import one_thing
 from projects.reporting.views.reports import said_to
 
 
@@ -30,6 +24,11 @@ def repayment_for(person: Someone, reference: str) -> Repayment:
         ),
         reference=reference,
     )
+
+
+def caption_of(found: Repayment) -> str:
+    """What stands above the title of each page."""
+    return f"Award {found.award.reference}: {found.award.project.title}"
 
 
 @signed_in
@@ -48,37 +47,17 @@ def repayment(request: PersonRequest, reference: str) -> HttpResponse:
     return render(request, "projects/repayment.html", context)
 
 
-def _page(
-    request: PersonRequest,
-    repayment: Repayment,
-    form: forms.Form,
-    rule: Callable[[Any, Repayment], Answer],
-    do: Callable[..., Repayment],
-    **words: Any,  # noqa: ANN401 - what the page says
-) -> HttpResponse:
-    """Show a form about money left over to those whom the rule lets, and do one thing with what was typed."""
-    if request.method != "POST":
-        require(rule(request.user, repayment))
-    back = reverse("repayment", args=[repayment.reference])
-
-    def act() -> str:
-        do(repayment=repayment, by=request.user, at=timezone.now(), **form.cleaned_data)
-        return back
-
-    caption = f"Award {repayment.award.reference}: {repayment.award.project.title}"
-    return form_page(request, form, act, caption=caption, back_url=back, cancel_url=back, **words)
-
-
 @signed_in
 def repayment_came_back(request: PersonRequest, reference: str) -> HttpResponse:
     """Mark that the money came back."""
     found = repayment_for(request.user, reference)
-    return _page(
+    return one_thing(
         request,
         found,
         bound(request, ConfirmForm),
         may_repay,
         repay,
+        caption=caption_of(found),
         title=f"Has {pounds(found.amount_pence)} come back?",
         button="Yes, it has come back",
         done="It is in the local pot again.",
@@ -90,12 +69,13 @@ def repayment_came_back(request: PersonRequest, reference: str) -> HttpResponse:
 def repayment_keep(request: PersonRequest, reference: str) -> HttpResponse:
     """Agree what else the group may spend it on."""
     found = repayment_for(request.user, reference)
-    return _page(
+    return one_thing(
         request,
         found,
         bound(request, KeepForm),
         may_keep,
         keep,
+        caption=caption_of(found),
         title=f"Let the group use {pounds(found.amount_pence)} for something else",
         button="Agree to it",
         done="The group has a letter about it, and the collective can read it.",
@@ -106,12 +86,13 @@ def repayment_keep(request: PersonRequest, reference: str) -> HttpResponse:
 def repayment_let_go(request: PersonRequest, reference: str) -> HttpResponse:
     """Say that the money will not come back."""
     found = repayment_for(request.user, reference)
-    return _page(
+    return one_thing(
         request,
         found,
         bound(request, LetGoForm),
         may_let_go,
         let_go,
+        caption=caption_of(found),
         title=f"{pounds(found.amount_pence)} will not come back",
         button="Let it go",
         done="It is written down with your reason, and the group has a letter.",
