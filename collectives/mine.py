@@ -87,7 +87,7 @@ def _task(ballot: Ballot, person: Someone) -> str:
 
 
 def decisions_to_agree(person: Person) -> list[Decision]:
-    """Return the written reasons that this member may agree and has not."""
+    """Return the written reasons that this member, or one who was lent, may agree and has not."""
     if not collectives_of(person):
         return []
     connection = Connection.objects.filter(bid=OuterRef("ballot__bid"), person=person, grade__in=("none", "takes_part"))
@@ -99,14 +99,16 @@ def decisions_to_agree(person: Person) -> list[Decision]:
         Exists(connection),
         ~Exists(running),
         ~Exists(DecisionAgreement.objects.filter(decision=OuterRef("pk"), person=person)),
+        Q(ballot__collective__in=collectives_of(person)) | Q(ballot__in=called_to(person)),
         state="written",
         ballot__state="closed",
-        ballot__collective__in=collectives_of(person),
     )
     own_bid = Q(ballot__bid__started_by=person) | Q(ballot__bid__submitted_by=person)
     return list(
+        # Reasons of a referred bid wait on another list of their own.
         rows.exclude(written_by=person)
         .exclude(own_bid)
+        .exclude(ballot__route=REFERRED)
         .select_related("ballot__bid__project", "ballot__bid__organisation", "ballot__collective")
     )
 

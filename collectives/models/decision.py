@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from collectives.models.ballot import Elector
+from collectives.models.ballot import Elector, called_to
 from collectives.models.ratify import ratified_by
 from collectives.models.seat import collectives_of
 from collectives.states import DECISION
@@ -27,7 +27,10 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         return self.select_related("ballot__collective__locality", "ballot__bid__project", "ballot__bid__organisation")
 
     def visible_to(self, person: Someone) -> "DecisionQuerySet":
-        """Return settled ones for all; the rest for the collective, its coordinator and lead, and for who ratifies."""
+        """Return settled ones for all; the rest for the collective, its coordinator and lead, and for who ratifies.
+
+        One who was called to the ballot sees its decision too: they may agree the reasons.
+        """
         public = models.Q(state="settled")
         if not person.is_authenticated:
             return self.filter(public)
@@ -38,6 +41,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
             | models.Q(ballot__collective__in=collectives_of(person))
             | models.Q(ballot__collective__locality__in=person.rolebook.localities("coordinator"))
             | models.Q(state="ratifying", ballot__collective__in=ratified_by(person))
+            | models.Q(ballot__in=called_to(person))
         )
 
 

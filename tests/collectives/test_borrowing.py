@@ -8,11 +8,13 @@ from django.utils import timezone
 
 from collectives.actions.ballots import close_ballot
 from collectives.actions.borrowing import ask_to_lend, help_out
+from collectives.actions.decisions import agree_reasons
 from collectives.actions.seats import end_seat
-from collectives.models import Ballot, Collective, Elector, Seat
+from collectives.models import Ballot, Collective, Decision, Elector, Seat
 from network.answers import DoesNotFit, NotAllowed
-from network.models import Event, Letter
-from tests.collectives.making import EVERYONE, Cast, opened, ready, voted
+from network.hooks import waiting_for
+from network.models import Event, Letter, Person
+from tests.collectives.making import EVERYONE, Cast, opened, ready, voted, written
 from tests.collectives.voting_making import put_to_members
 
 SignIn = Callable[[str], Client]
@@ -58,6 +60,23 @@ def test_one_who_says_yes_votes_and_the_outcome_says_so(cast: Cast) -> None:
     assert (done.outcome, done.counted_yes) == ("carried", 3)
     assert any(sentence.startswith("1 person from the Barnsley") for sentence in done.counted["explained"])
     assert Event.objects.filter(verb="help_out", subject_id=str(ballot.pk)).count() == 1
+
+
+def test_one_who_was_lent_agrees_the_reasons_where_no_other_with_lived_experience_is_left(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    ballot = broken(cast)
+    key = ask(cast, ballot)[0]
+    help_out(holder=ballot, by=cast[key], at=timezone.now())
+    voted(cast, ballot, **{key: "yes"}, carys="yes", bilal="yes", fran="yes")
+    done = close_ballot(ballot=ballot, by=cast["dee"], at=timezone.now())
+    written(cast, done)
+    address = f"/ballots/{ballot.reference}/agree/"
+    assert address in [item.url for item in waiting_for(Person.objects.get(pk=cast[key].pk))]
+    seen = Decision.objects.get().written_at
+    assert sign_in(key).post(address, {"seen": seen.isoformat()}).status_code == 302
+    agree_reasons(ballot=done, seen=seen, by=cast["carys"], at=timezone.now())
+    assert Decision.objects.get().state == "settled"
 
 
 def test_nobody_is_borrowed_while_enough_can_still_vote(cast: Cast) -> None:

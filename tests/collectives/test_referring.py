@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from collectives.actions.ballots import close_ballot, open_ballot
 from collectives.actions.borrowing import ask_to_lend, help_out
+from collectives.actions.decisions import agree_reasons
 from collectives.actions.referring import refer
 from collectives.actions.votes import say_connection
 from collectives.models import Ballot, Collective, Decision, Ratifier, Seat
@@ -254,7 +255,10 @@ def test_the_pages_offer_it_and_lead_the_two_through(
     done = close_ballot(ballot=made, by=cast["dee"], at=timezone.now())
     written(cast, done)
     assert [item.text for item in waiting_for(cast["rhona"])] == ["Read the reasons and agree them"]
-    agreed(cast, done, by=("rhona", "sol"))
+    agree, seen = f"/ballots/{made.reference}/agree/", Decision.objects.get(ballot=made).written_at
+    assert "When you have both agreed" in rhona.get(agree).content.decode()
+    assert rhona.post(agree, {"seen": seen.isoformat()}).status_code == 302
+    agree_reasons(ballot=done, seen=seen, by=cast["sol"], at=timezone.now())
     assert waiting_for(cast["rhona"]) == []
     public = Client().get(f"/decisions/{made.reference}/").content.decode()
     assert "a member of the charity’s staff and a trustee decided" in public
