@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.urls import reverse
 
-from collectives.models import Ballot, HallSheet, Meeting, Round
+from collectives.models import Ballot, HallSheet, Holder, Meeting, Round
 from collectives.rules.hall import suits_hands, takes_hands
 from collectives.shown import title_of
 from network.models import Person
@@ -54,12 +54,12 @@ def rounds_on_paper(meeting: Meeting) -> list[OnPaper]:
     return on_paper(rows)
 
 
-def on_paper(holders: Iterable[Ballot | Round]) -> list[OnPaper]:
+def on_paper(holders: Iterable[Holder]) -> list[OnPaper]:
     """Return what is said of those of these open ballots and rounds that hands cannot decide."""
     return [_on_paper(one) for one in holders if one.state == "open" and not suits_hands(one)]
 
 
-def _on_paper(holder: Ballot | Round) -> OnPaper:
+def _on_paper(holder: Holder) -> OnPaper:
     title = holder.title if isinstance(holder, Round) else title_of(holder.bid)
     name = "round" if isinstance(holder, Round) else "ballot"
     words = f"“{title}” is secret" if holder.secret else f"In “{title}” members {SAYING[holder.method]}"

@@ -95,25 +95,14 @@ def require_enough(collective: Collective, bid: Bid, seats: list[Seat], *, other
 
     `otherwise` says what to do about it.
     """
-    able = _without_connection(collective, bid, seats)
+    aside = who_stands_aside(bid, [seat.person_id for seat in seats], takes_part_votes=collective.takes_part_votes)
+    able = [seat for seat in seats if seat.person_id not in aside]
     if could_never_count([seat.seat for seat in able], collective):
         raise NotNow(
             f"The ballot on {bid.reference} could never count: {len(able)} members could vote, and the rules ask for at"
             f" least {collective.least_voters} voters, {collective.least_lived} of them with a lived experience seat."
             f" {otherwise}"
         )
-
-
-def _without_connection(collective: Collective, bid: Bid, seats: Sequence[Seat]) -> list[Seat]:
-    aside = who_stands_aside(bid, [seat.person_id for seat in seats], takes_part_votes=collective.takes_part_votes)
-    return [seat for seat in seats if seat.person_id not in aside]
-
-
-def is_short(collective: Collective, bid: Bid, on: date) -> bool:
-    """Return whether known connections leave too few members for a ballot opened on a day to count."""
-    seats = list(Seat.objects.current(on).filter(collective=collective).order_by("pk"))
-    able = _without_connection(collective, bid, seats)
-    return could_never_count([seat.seat for seat in able], collective)
 
 
 def require_way(method: str, collective: Collective, bid: Bid, seats: list[Seat], *, secret: bool) -> None:

@@ -6,8 +6,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from collectives.actions.hold import hold, hold_round
-from collectives.models import Ballot, Collective, Elector, Round, Seat
+from collectives.actions.hold import hold_either
+from collectives.models import Ballot, Collective, Elector, Holder, Round, Seat, kind_of
 from collectives.rules.borrowing import (
     free_in,
     home_of,
@@ -25,13 +25,13 @@ from network.models import Person
 
 
 @transaction.atomic
-def ask_to_lend(*, holder: Ballot | Round, lender: Collective, seat: str, by: Person, at: datetime) -> int:
+def ask_to_lend(*, holder: Holder, lender: Collective, seat: str, by: Person, at: datetime) -> int:
     """Ask those who hold a kind of seat in another collective whether one of them helps out; return how many.
 
     Nobody who asks learns who they are: which seat somebody holds says something about them. Raises NotAllowed, and
     DoesNotFit when nobody there can be asked.
     """
-    holder = _held(holder)
+    holder = hold_either(holder)
     require(may_borrow(by, holder, timezone.localdate(at)))
     if lender.pk == holder.collective_id or seat not in dict(Seat.SEATS):
         raise DoesNotFit("Choose another collective, and a kind of seat.")
@@ -52,7 +52,7 @@ def ask_to_lend(*, holder: Ballot | Round, lender: Collective, seat: str, by: Pe
             by=by,
             at=at,
             locality=lender.locality,
-            once_key=f"{holder._meta.model_name}:{holder.pk}:lend:{person.pk}{which and ':'}{which}",
+            once_key=f"{kind_of(holder)}:{holder.pk}:lend:{person.pk}{which and ':'}{which}",
             lender=lender,
             last_day=say_weekday(holder.closes_on),
             **_words(holder, short),
@@ -60,27 +60,19 @@ def ask_to_lend(*, holder: Ballot | Round, lender: Collective, seat: str, by: Pe
     return len(asked)
 
 
-def _held(holder: Ballot | Round) -> Ballot | Round:
-    """Take the row until the transaction ends, and return it as it stands now."""
-    if isinstance(holder, Round):
-        return hold_round(holder.pk)
-    hold(holder)
-    return holder
-
-
-def _words(holder: Ballot | Round, short: list[Ballot]) -> dict[str, Any]:
+def _words(holder: Holder, short: list[Ballot]) -> dict[str, Any]:
     """What the letter says of the ballot, or of the round and its bids that are out of reach."""
     bids = [{"project": ballot.bid.project.title, "group": group_of(ballot.bid)} for ballot in short]
     return {"round": holder, "bids": bids} if isinstance(holder, Round) else {"ballot": holder, **bids[0]}
 
 
 @transaction.atomic
-def help_out(*, holder: Ballot | Round, by: Person, at: datetime) -> list[Elector]:
+def help_out(*, holder: Holder, by: Person, at: datetime) -> list[Elector]:
     """Join a ballot or round of another place, as somebody who was asked; return where they vote now.
 
     Raises NotAllowed when it is not needed any more.
     """
-    holder = _held(holder)
+    holder = hold_either(holder)
     require(may_help_out(by, holder, timezone.localdate(at)))
     seat = home_of(by, holder)
     if seat is None:
@@ -89,6 +81,5 @@ def help_out(*, holder: Ballot | Round, by: Person, at: datetime) -> list[Electo
         Elector.objects.create(ballot=ballot, person=by, seat=seat.seat, borrowed=seat.collective)
         for ballot in to_join(by, holder)
     ]
-    after = {"collective": seat.collective_id, "ballots": [elector.ballot_id for elector in joined]}
-    audit.record("help_out", holder, by=by, at=at, after=after)
+    audit.record("help_out", holder, by=by, at=at, after={"collective": seat.collective_id})
     return joined

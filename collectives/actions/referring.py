@@ -21,7 +21,8 @@ from projects.bids.actions import back_to_waiting, open_to_decision
 
 WHY = "Connections leave too few members to decide this bid, so it was referred to two named people."
 PICK_TWO = "Choose one member of staff and one trustee, neither of them with a part in this bid."
-# Both vote, and a yes is more than half of both: two say yes, or it is a no. Who takes part in the group is not asked.
+# Both vote, and a yes is more than half of both: two say yes, or it is a no. One who takes part in the group does not
+# vote, whatever the collective has for its members.
 RULES: dict[str, Any] = {
     "least_voters": 2,
     "least_lived": 0,

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from collectives.models import Ballot, Round
+from collectives.models import Ballot, Holder, Round, kind_of
 from collectives.voters import still_to_vote, would_make_quorum
 from network import letters
 from network.dates import say_weekday
@@ -40,11 +40,9 @@ def _remind_of_round(found: Round, at: datetime) -> int:
 
 
 @transaction.atomic
-def _write(
-    template: str, holder: Ballot | Round, ballots: Sequence[Ballot], *, words: dict[str, Any], at: datetime
-) -> int:
+def _write(template: str, holder: Holder, ballots: Sequence[Ballot], *, words: dict[str, Any], at: datetime) -> int:
     """Write to each who has a vote to give in one of these ballots, and has not heard of it yet."""
-    key = f"{holder._meta.model_name}:{holder.pk}"
+    key = f"{kind_of(holder)}:{holder.pk}"
     quorum = {person for ballot in ballots for person in would_make_quorum(ballot)}
     left = {f"{key}:remind:{person.pk}": person for ballot in ballots for person in still_to_vote(ballot)}
     told = set(Letter.objects.filter(once_key__in=left).values_list("once_key", flat=True))

@@ -17,9 +17,9 @@ from collectives.actions.secret_box import make_papers
 from collectives.counting import aside_in, quorum_of
 from collectives.frozen import tie_order
 from collectives.models import Ballot, Collective, Elector, Round, Seat
-from collectives.outcome import lent_lines
+from collectives.outcome import FEWEST_SECRET, lent_lines
 from collectives.round_count import Outcome, count_round, hands_in
-from collectives.rules.rounds import FEWEST_SECRET, may_close_round, may_open_round, may_void_round
+from collectives.rules.rounds import may_close_round, may_open_round, may_void_round
 from collectives.standing import who_stands_aside
 from collectives.tally import score, ties
 from network import audit, letters

@@ -10,7 +10,7 @@ from collectives.api.request import PersonApiRequest, SignedIn, body
 from collectives.finding import the_ballot, the_round
 from collectives.helped_serializers import AskedOut, BorrowIn
 from collectives.lending_finding import the_ballot_to_help, the_round_to_help
-from collectives.models import Ballot, Round
+from collectives.models import Holder
 from collectives.round_serializers import RoundOut
 from collectives.rules.borrowing import lenders, may_borrow
 from collectives.serializers import BallotOut
@@ -57,7 +57,7 @@ class RoundHelpOut(SignedIn):
         return Response(RoundOut(found).data)
 
 
-def _ask(request: PersonApiRequest, holder: Ballot | Round) -> Response:
+def _ask(request: PersonApiRequest, holder: Holder) -> Response:
     """Ask another collective, by what was sent."""
     require(may_borrow(request.user, holder, timezone.localdate()))
     given = body(BorrowIn, request)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from collectives.counting import aside_in
-from collectives.models import Ballot, Collective, Elector, Round, Seat
+from collectives.models import Ballot, Collective, Elector, Holder, Round, Seat
 from collectives.rules.ballots import may_run
 from collectives.rules.rounds import may_run_round
 from collectives.rules.votes import IN_A_ROUND, is_open
@@ -25,7 +25,7 @@ CONNECTED = "You have a connection to this group, so you cannot help out here. T
 SHARED_OUT = ("dots", "ranked")
 
 
-def takes_borrowed(holder: Ballot | Round, on: date) -> Answer:
+def takes_borrowed(holder: Holder, on: date) -> Answer:
     """Say whether members of other places may join: only where a bid could not be decided without them."""
     if isinstance(holder, Ballot) and holder.round_id is not None:
         return no(IN_A_ROUND)
@@ -37,25 +37,25 @@ def takes_borrowed(holder: Ballot | Round, on: date) -> Answer:
     return allowed and (YES if short_in(holder) else no(ENOUGH))
 
 
-def may_borrow(person: Someone, holder: Ballot | Round, on: date) -> Answer:
+def may_borrow(person: Someone, holder: Holder, on: date) -> Answer:
     """Say whether this person may ask another collective to lend a member."""
     runs = may_run_round(person, holder) if isinstance(holder, Round) else may_run(standing(person, holder))
     return runs and takes_borrowed(holder, on)
 
 
-def letter_of(holder: Ballot | Round) -> str:
+def letter_of(holder: Holder) -> str:
     """Return the name of the letter that asks somebody to help out."""
     return ROUND_LETTER if isinstance(holder, Round) else BALLOT_LETTER
 
 
-def was_asked(person: Someone, holder: Ballot | Round) -> bool:
+def was_asked(person: Someone, holder: Holder) -> bool:
     """Return whether somebody got the letter that asks them. The letter is the record of the asking."""
     about = {"about_kind": holder._meta.label_lower, "about_id": str(holder.pk)}
     asked = Letter.objects.filter(template=letter_of(holder), **about)
     return person.is_authenticated and asked.filter(to=person.pk).exists()
 
 
-def may_help_out(person: Someone, holder: Ballot | Round, on: date) -> Answer:
+def may_help_out(person: Someone, holder: Holder, on: date) -> Answer:
     """Say whether this person may say yes: they were asked, sit elsewhere today, and have no part in the group."""
     if not was_asked(person, holder) or home_of(person, holder) is None:
         return no(NOT_ASKED)
@@ -70,7 +70,7 @@ def may_help_out(person: Someone, holder: Ballot | Round, on: date) -> Answer:
     return said_yes if joined and not allowed else allowed
 
 
-def ballots_in(holder: Ballot | Round) -> list[Ballot]:
+def ballots_in(holder: Holder) -> list[Ballot]:
     """Return the open ballots of a round, in the order of its paper, or the one ballot."""
     if isinstance(holder, Ballot):
         return [holder]
@@ -78,7 +78,7 @@ def ballots_in(holder: Ballot | Round) -> list[Ballot]:
     return list(rows.order_by("position"))
 
 
-def short_in(holder: Ballot | Round) -> list[Ballot]:
+def short_in(holder: Holder) -> list[Ballot]:
     """Return the ballots that could not count with those who can still vote."""
     return [ballot for ballot in ballots_in(holder) if is_out_of_reach(ballot)]
 
@@ -90,7 +90,7 @@ def free_in(ballot: Ballot, people: Iterable[int]) -> set[int]:
     return asked - set(here) - aside_in(ballot, list(asked))
 
 
-def to_join(person: Someone, holder: Ballot | Round) -> list[Ballot]:
+def to_join(person: Someone, holder: Holder) -> list[Ballot]:
     """Return the ballots somebody joins who helps out: those out of reach or, where marks are shared out, all.
 
     Nobody joins a ballot they would stand aside from, nor one alone that is not out of reach.
@@ -101,13 +101,13 @@ def to_join(person: Someone, holder: Ballot | Round) -> list[Ballot]:
     return [ballot for ballot in ballots_in(holder) if free_in(ballot, [person.pk or 0])]
 
 
-def home_of(person: Someone, holder: Ballot | Round) -> Seat | None:
+def home_of(person: Someone, holder: Holder) -> Seat | None:
     """Return the seat somebody holds in another collective today."""
     seats = Seat.objects.current().filter(person=person.pk).exclude(collective=holder.collective_id)
     return seats.select_related("collective__locality").order_by("pk").first()
 
 
-def lenders(holder: Ballot | Round) -> list[Collective]:
+def lenders(holder: Holder) -> list[Collective]:
     """Return the other collectives of the network, by name."""
     rows = Collective.objects.exclude(pk=holder.collective_id).filter(locality__served=True)
     return list(rows.select_related("locality").order_by("locality__name"))

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from collectives.models import Ballot, Elector, HallSheet, Meeting, Round, Vote
+from collectives.models import Ballot, Elector, HallSheet, Holder, Meeting, Round, Vote
 from collectives.rules.meetings import RUNNERS_ONLY
 from collectives.rules.seats import runs
 from network.answers import YES, Answer, no
@@ -39,7 +39,7 @@ def may_see_sheet(person: Someone, meeting: Meeting) -> Answer:
     return YES if runs(person, meeting.collective) else no(RUNNERS_ONLY)
 
 
-def suits_hands(holder: Ballot | Round) -> Answer:
+def suits_hands(holder: Holder) -> Answer:
     """Say whether a ballot or a round is voted on in a way that hands can be counted for."""
     if holder.method == "yes_no" and not holder.secret:
         return YES

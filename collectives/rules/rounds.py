@@ -8,14 +8,12 @@ from collectives.models import Ballot, Collective, Round
 from collectives.rules.ballots import may_open_ballot, may_run
 from collectives.rules.votes import CLOSED, NOT_HERE, SAY_FIRST, TOO_LATE, can_vote
 from collectives.standing import Standing, standing
-from collectives.tally import telling
 from network.answers import YES, Answer, no
 from network.models.person import Someone
 from network.moves import can_move
 from projects.models import Bid
 
 FEWEST_BIDS, MOST_BIDS = 2, 20
-FEWEST_SECRET = telling.FEWEST
 
 
 def may_open_round(person: Someone, collective: Collective, bids: Iterable[Bid]) -> Answer:

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from collectives.actions.ballots import close_ballot, is_short, open_ballot, void_ballot
+from collectives.actions.ballots import close_ballot, open_ballot, void_ballot
 from collectives.asking import allow
 from collectives.ballot_page import facts_for
 from collectives.clock import FAST_DAYS, Choice, default_close
@@ -18,6 +18,7 @@ from collectives.forms import CloseBallotForm, VoidBallotForm
 from collectives.routes import choice_for, members_able, too_late_words
 from collectives.rules.ballots import may_close_ballot, may_open_ballot, may_void_ballot
 from collectives.shown import clock_of, group_of
+from collectives.voters import could_never_count
 from collectives.voting_page import said_at_the_end
 from collectives.way_forms import OpenWithWayForm
 from network.pages import bound, form_page
@@ -40,12 +41,13 @@ def ballot_open(request: PersonRequest, slug: str, bid_reference: str) -> HttpRe
     bid = the_bid_to_open(request.user, collective, bid_reference)
     allow(request, may_open_ballot(request.user, collective, bid))
     today = timezone.localdate()
-    choice, short = choice_for(bid, collective, today), is_short(collective, bid, today)
+    choice, able = choice_for(bid, collective, today), members_able(bid, collective, today)
+    short = could_never_count([seat.seat for seat in able], collective)
     form = bound(
         request,
         OpenWithWayForm,
         choice=choice,
-        members=members_able(bid, collective, today),
+        members=able,
         short=short,
         initial=start_of(request, choice, today),
     )

@@ -9,7 +9,7 @@ from collectives.asking import allow
 from collectives.ballot_forms import BorrowForm, NothingForm
 from collectives.finding import the_ballot, the_round
 from collectives.lending_finding import the_ballot_to_help, the_round_to_help
-from collectives.models import Ballot, Round
+from collectives.models import Holder
 from collectives.rules.borrowing import lenders, may_borrow, may_help_out, short_in, to_join
 from collectives.shown import group_of
 from network.pages import bound, form_page
@@ -38,7 +38,7 @@ def round_borrow(request: PersonRequest, reference: str) -> HttpResponse:
     return _borrow(request, found, f"Too few members here can vote on {titles}.", reverse("round", args=[reference]))
 
 
-def _borrow(request: PersonRequest, holder: Ballot | Round, why: str, address: str) -> HttpResponse:
+def _borrow(request: PersonRequest, holder: Holder, why: str, address: str) -> HttpResponse:
     others = lenders(holder)
     form = bound(request, BorrowForm, lenders=others)
 
@@ -86,7 +86,7 @@ def round_help_out(request: PersonRequest, reference: str) -> HttpResponse:
     return _help_out(request, found, intro, reverse("round", args=[reference]))
 
 
-def _help_out(request: PersonRequest, holder: Ballot | Round, intro: str, address: str) -> HttpResponse:
+def _help_out(request: PersonRequest, holder: Holder, intro: str, address: str) -> HttpResponse:
     def act() -> str:
         help_out(holder=holder, by=request.user, at=timezone.now())
         return address

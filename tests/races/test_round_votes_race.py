@@ -16,7 +16,7 @@ from collectives.actions import round_votes, rounds
 from collectives.actions.secret_box import fill
 from collectives.actions.votes import say_connection
 from collectives.models import Ballot, Connection, EarlierVote, Elector, Round, Vote
-from collectives.rules.rounds import FEWEST_SECRET
+from collectives.outcome import FEWEST_SECRET
 from collectives.rules.votes import CHANGE_LATE
 from network.answers import NotNow, Refusal
 from network.models import Event, Person
