@@ -112,7 +112,8 @@ def test_a_bid_put_again_is_not_late_at_once_and_its_history_says_who_asked_for_
 
 
 def test_a_bid_put_again_and_then_changed_counts_from_the_second_look(cast: Cast, now: datetime) -> None:
-    look, later = asked(cast), now + timedelta(days=60)
+    # Noon, so that an hour later is the same day whatever the hour the test is run at.
+    look, later = asked(cast), (now + timedelta(days=60)).replace(hour=12)
     answer_second_look(look=look, again=True, words="The price was a mistake.", by=cast["dan"], at=later)
     bid = send_back(bid=Bid.objects.get(pk=look.bid_id), by=cast["dee"], at=later, reasons={"what": "Say more."})
     bid = submit(bid=bid, by=cast["olu"], at=later + timedelta(hours=1), declared=True)
