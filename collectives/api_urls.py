@@ -23,6 +23,7 @@ urlpatterns = [
     path("ballots/<str:reference>/turnout/", ballots.BallotTurnout.as_view(), name="api-ballot-turnout"),
     path("ballots/<str:reference>/connection/", voting.BallotConnection.as_view(), name="api-ballot-connection"),
     path("ballots/<str:reference>/paper/", voting.BallotPaper.as_view(), name="api-ballot-paper"),
+    path("ballots/<str:reference>/paper/<slug:step>/", voting.BallotSpoken.as_view(), name="api-ballot-spoken"),
     path("ballots/<str:reference>/vote/", voting.BallotVote.as_view(), name="api-ballot-vote"),
     path("ballots/<str:reference>/reasons/", decisions.BallotReasons.as_view(), name="api-decision-write"),
     path("ballots/<str:reference>/agree/", decisions.BallotAgree.as_view(), name="api-decision-agree"),

@@ -62,6 +62,12 @@ class HallSheetForm(PlainForm):
                 made.setdefault(ballot.round, []).append(ballot)
         return made
 
+    @property
+    def part_headings(self) -> dict[str, str]:
+        """A heading above each bid, and above what is asked of the sheet as a whole, by the name of the first field."""
+        bids = {f"{ballot.reference}-{NUMBERS[0][0]}": ballot.bid.project.title for ballot in self.ballots}
+        return bids | {"signed_one": "The sheet itself"}
+
     def _ask(self, ballot: Ballot, here: QuerySet[Person]) -> None:
         title = ballot.bid.project.title
         for key, words in NUMBERS:

@@ -120,24 +120,34 @@ class RoundVoteForm(PlainForm):
         for ballot in self.ballots:
             self._ask(ballot, before.get(ballot.pk))
 
-    def _ask(self, ballot: Ballot, vote: Vote | None) -> None:
-        title = f"{ballot.bid.project.title}, which asks for {pounds(ballot.bid.asked_pence or 0)}"
-        asks = {"yes_no": self._choice, "score": self._points, "dots": self._number, "ranked": self._number}
-        asks[self.found.method](ballot, title, vote)
+    @staticmethod
+    def name_of(ballot: Ballot) -> str:
+        """Return a bid's name on the paper: its title and what it asks for."""
+        return f"{ballot.bid.project.title}, which asks for {pounds(ballot.bid.asked_pence or 0)}"
 
-    def _choice(self, ballot: Ballot, title: str, vote: Vote | None) -> None:
+    @property
+    def part_headings(self) -> dict[str, str]:
+        """A heading above each bid that is asked more than one thing, by the name of its first field."""
+        first = {ballot: f"{ballot.reference}-0" for ballot in self.ballots}
+        return {name: self.name_of(ballot) for ballot, name in first.items() if name in self.fields}
+
+    def _ask(self, ballot: Ballot, vote: Vote | None) -> None:
+        asks = {"yes_no": self._choice, "score": self._points, "dots": self._number, "ranked": self._number}
+        asks[self.found.method](ballot, vote)
+
+    def _choice(self, ballot: Ballot, vote: Vote | None) -> None:
         self.fields[ballot.reference] = ChoiceButtons(
-            label=title,
+            label=self.name_of(ballot),
             choices=Vote.CHOICES,
             initial=vote.choice if vote else None,
             error_messages={"required": f"Choose an answer for “{ballot.bid.project.title}”."},
         )
 
-    def _points(self, ballot: Ballot, title: str, vote: Vote | None) -> None:
+    def _points(self, ballot: Ballot, vote: Vote | None) -> None:
         given = (vote.marks if vote else {}).get("scores", {})
         for number, question in enumerate(self.found.criteria):
             self.fields[f"{ballot.reference}-{number}"] = ChoiceButtons(
-                label=f"{title}: {question}",
+                label=f"{ballot.bid.project.title}: {question}",
                 choices=[(str(points), str(points)) for points in POINTS],
                 initial=str(given[question]) if question in given else None,
                 help_text="0 is not at all, 5 is very much.",
@@ -153,12 +163,12 @@ class RoundVoteForm(PlainForm):
                 error_messages={"required": "Say in a few words why you gave these points."},
             )
 
-    def _number(self, ballot: Ballot, title: str, vote: Vote | None) -> None:
+    def _number(self, ballot: Ballot, vote: Vote | None) -> None:
         is_dots = self.found.method == "dots"
         name = "dots" if is_dots else "place"
         most = self.found.dots_each if is_dots else len(self.ballots)
         self.fields[ballot.reference] = WholeNumberField(
-            label=title,
+            label=self.name_of(ballot),
             required=False,
             max_value=most,
             initial=(vote.marks.get(name) or None) if vote else None,

@@ -215,6 +215,15 @@ class PaperIncomeOut(serializers.Serializer[Any]):
     amount_pence = serializers.IntegerField()
 
 
+class SpokenOut(serializers.Serializer[Any]):
+    """An answer by voice or video: `step` is its question, as in the address that plays it."""
+
+    step = serializers.CharField(source="slug")
+    title = serializers.CharField()
+    kind = serializers.CharField(source="plays")
+    written = serializers.CharField()
+
+
 class PaperOut(serializers.Serializer[Any]):
     """The bid as a member reads it: answers as question and answer, costs as what and pence."""
 
@@ -224,6 +233,7 @@ class PaperOut(serializers.Serializer[Any]):
     asked_pence = serializers.IntegerField(source="match.asked_pence")
     cost_pence = serializers.IntegerField(source="match.cost_pence")
     gap_pence = serializers.IntegerField(source="match.gap_pence")
+    spoken = SpokenOut(many=True)
 
 
 class DecisionOut(serializers.ModelSerializer[Decision]):

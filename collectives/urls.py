@@ -16,6 +16,7 @@ urlpatterns = [
     path("ballots/<str:reference>/", ballots.ballot, name="ballot"),
     path("ballots/<str:reference>/connection/", voting.ballot_connection, name="ballot-connection"),
     path("ballots/<str:reference>/paper/", voting.ballot_paper, name="ballot-paper"),
+    path("ballots/<str:reference>/paper/<slug:step>/", voting.ballot_spoken, name="ballot-spoken"),
     path("ballots/<str:reference>/vote/", voting.ballot_vote, name="ballot-vote"),
     path("ballots/<str:reference>/voted/", voting.ballot_voted, name="ballot-voted"),
     path("ballots/<str:reference>/close/", ballots.ballot_close, name="ballot-close"),

@@ -92,6 +92,12 @@ class PlainBoundField(BoundField):
         return titles.get(self.name) or str(self.label)
 
     @property
+    def part_heading(self) -> str:
+        """The heading of the part of the form that begins with this field, or nothing."""
+        headings: Mapping[str, str] = getattr(self.form, "part_headings", {})
+        return headings.get(self.name, "")
+
+    @property
     def is_heading(self) -> bool:
         """Whether this label is the title of the page, as on a page with a single question."""
         return bool(getattr(self.form, "label_is_title", False)) and len(self.form.visible_fields()) == 1
@@ -190,6 +196,11 @@ class Plain(forms.BaseForm):
     def _say_plainly(self) -> None:
         for name, field in self.fields.items():
             say_plainly(field, self.label_titles.get(name) or str(field.label or name.replace("_", " ")))
+
+    @property
+    def part_headings(self) -> Mapping[str, str]:
+        """The headings that stand in a long form above some of its fields, by the field's name."""
+        return {}
 
     @property
     def heading(self) -> str:

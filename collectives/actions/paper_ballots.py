@@ -32,12 +32,12 @@ class Printed:
 
 
 @transaction.atomic
-def make_paper_ballots(*, ballot: Holder, members: Iterable[Person], by: Person, at: datetime) -> list[Printed]:
+def make_paper_ballots(*, holder: Holder, members: Iterable[Person], by: Person, at: datetime) -> list[Printed]:
     """Make paper ballots with codes; an earlier one for the same member that was not entered stops working.
 
     One of a round holds all its bids. Raises NotAllowed, and DoesNotFit for somebody who has no vote left to give.
     """
-    holder = hold_either(ballot)
+    holder = hold_either(holder)
     require(may_help(by, holder, timezone.localdate(at)))
     chosen = list(members)
     if not chosen:
@@ -60,13 +60,13 @@ def _digest(holder: Holder, code: str) -> str:
 
 
 @transaction.atomic
-def enter_paper(*, ballot: Holder, code: str, said: Either, by: Person, at: datetime) -> bool:
+def enter_paper(*, holder: Holder, code: str, said: Either, by: Person, at: datetime) -> bool:
     """Enter what a paper ballot says, once. Returns whether it was a vote: a member may tick that they stand aside.
 
     Raises NotAllowed, DoesNotFit for a wrong code or a choice that cannot be counted, NotNow for one entered before or
     a member who has voted.
     """
-    holder = hold_either(ballot)
+    holder = hold_either(holder)
     require(may_help(by, holder, timezone.localdate(at)))
     paper = holder.paper_ballots.filter(code_digest=_digest(holder, code)).select_related("person").first()
     if paper is None:

@@ -83,11 +83,14 @@ def _keep_in_ballot(ballot: Ballot, member: Person, said: Said, *, by: Person, a
 
 def _keep_in_round(found: Round, member: Person, said: SaidInRound, *, by: Person, at: datetime) -> SaidInRound | None:
     """Keep the connections to the bids the member has a part in; leave out those they stand aside from."""
-    for ballot in _bids_of(member, found):
+    for ballot in bids_of(member, found):
         if ballot.reference not in said.grades:
-            raise DoesNotFit(f"Choose what the member said about a connection to “{ballot.bid.project.title}”.")
+            title = ballot.bid.project.title
+            raise DoesNotFit(
+                f"Choose what the member said about a connection to “{title}”.", f"{ballot.reference}-grade"
+            )
         _say_for(ballot, member, said.grades[ballot.reference], by=by, at=at)
-    mine = _bids_of(member, found).values()
+    mine = bids_of(member, found).values()
     if mine and all(one.aside or one.no_vote for one in mine):
         return None
     held = standings(member, found)
@@ -103,8 +106,11 @@ def _keep_in_round(found: Round, member: Person, said: SaidInRound, *, by: Perso
     return kept
 
 
-def _bids_of(member: Person, found: Round) -> dict[Ballot, Standing]:
-    """The bids this member is asked about: one who joined late, or left, has no part in some or in any."""
+def bids_of(member: Person, found: Round) -> dict[Ballot, Standing]:
+    """Return the bids this member is asked about.
+
+    One who joined late, or left, has no part in some or in any; one lent by another collective, in one alone.
+    """
     return {ballot: one for ballot, one in standings(member, found).items() if one.member and one.seat}
 
 

@@ -83,7 +83,7 @@ class Papers(Helping):
         require(may_help(request.user, holder, timezone.localdate()))
         people = who_need_help(holder, request.user)
         members = [one_of(people, key) for key in body(PapersIn, request)["members"]]
-        made = make_paper_ballots(ballot=holder, members=members, by=request.user, at=timezone.now())
+        made = make_paper_ballots(holder=holder, members=members, by=request.user, at=timezone.now())
         return Response(PaperMadeOut(made, many=True).data, status=201)
 
 
@@ -95,5 +95,5 @@ class PapersEnter(Helping):
         holder = self.find(request, reference)
         require(may_help(request.user, holder, timezone.localdate()))
         given, said = self.read_body(request)
-        voted = enter_paper(ballot=holder, code=given["code"], said=said, by=request.user, at=timezone.now())
+        voted = enter_paper(holder=holder, code=given["code"], said=said, by=request.user, at=timezone.now())
         return Response(EnteredOut({"voted": voted}).data)

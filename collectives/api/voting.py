@@ -1,8 +1,9 @@
 """A member's connection, paper and vote."""
 
-from django.http import Http404
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
@@ -24,6 +25,7 @@ from collectives.serializers import (
     VoteIn,
     VoteOut,
 )
+from collectives.spoken import spoken_file
 from collectives.standing import standing
 from collectives.voting_page import objections_answered, objections_waiting, receipt_of
 from network.answers import require
@@ -59,6 +61,15 @@ class BallotPaper(SignedIn):
         require(may_read_paper(request.user, ballot))
         asked = [[line.label, line.value] for line in answered_lines(deferrals_of(ballot.bid))]
         return Response(PaperOut(reading(ballot.bid)).data | {"asked_before": asked})
+
+
+class BallotSpoken(SignedIn):
+    """An answer of the bid by voice or video."""
+
+    @extend_schema(responses={(200, "application/octet-stream"): OpenApiTypes.BINARY})
+    def get(self, request: PersonApiRequest, reference: str, step: str) -> HttpResponseBase:
+        """Return the file, to those who may read the bid on this ballot."""
+        return spoken_file(request.user, reference, step, request.headers.get("Range", ""))
 
 
 class BallotVote(SignedIn):

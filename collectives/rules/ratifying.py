@@ -1,6 +1,7 @@
 """Who may say how much a collective awards by itself, who names those who ratify, and who ratifies."""
 
 from collectives.models import Ballot, Collective, Decision, Ratifier
+from collectives.rules.votes import may_read_paper
 from collectives.standing import standing
 from network.answers import YES, Answer, no
 from network.models.person import Someone
@@ -56,6 +57,12 @@ def may_send_back_decision(person: Someone, ballot: Ballot, decision: Decision |
     if decision is None:
         return no("The reasons are not written yet.")
     return has_no_part(person, ballot, decision) and can_move(decision, "send_back")
+
+
+def may_hear(person: Someone, ballot: Ballot) -> Answer:
+    """Say whether this person may hear the spoken answers of the bid on this ballot: who reads it here hears it too."""
+    reads = may_read_paper(person, ballot)
+    return reads or may_send_back_decision(person, ballot, getattr(ballot, "decision", None)) or reads
 
 
 def has_no_part(person: Someone, ballot: Ballot, decision: Decision) -> Answer:

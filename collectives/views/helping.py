@@ -117,7 +117,7 @@ def papers_print(request: PersonRequest, holder: Holder) -> HttpResponse:
         # Not a redirect: the codes are kept nowhere, so this answer is the only place to show them.
         try:
             members = form.cleaned_data["members"]
-            papers = make_paper_ballots(ballot=holder, members=members, by=request.user, at=timezone.now())
+            papers = make_paper_ballots(holder=holder, members=members, by=request.user, at=timezone.now())
         except Refusal as refusal:
             form.add_error(None, refusal.sentence)
         else:
@@ -141,7 +141,7 @@ def papers_enter(request: PersonRequest, holder: Holder) -> HttpResponse:
 
     def act() -> str:
         code, said = form.cleaned_data["code"], form.said
-        enter_paper(ballot=holder, code=code, said=said, by=request.user, at=timezone.now())
+        enter_paper(holder=holder, code=code, said=said, by=request.user, at=timezone.now())
         return address(holder)
 
     return form_page(

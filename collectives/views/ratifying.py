@@ -31,9 +31,9 @@ from collectives.rules.ratifying import (
     may_set_authority,
 )
 from collectives.shown import clock_of, group_of, terms_lines
+from collectives.spoken import read_here
 from network.pages import bound, form_page
 from network.requests import PersonRequest, read_only, signed_in
-from projects.bids.versions import reading
 
 
 @read_only
@@ -211,7 +211,7 @@ def to_read(ballot: Ballot, decision: Decision | None) -> dict[str, object]:
         "group": group_of(ballot.bid),
         "terms": terms_lines(decision) if decision else [],
         "explained": explained(ballot),
-        "bid": reading(ballot.bid),
+        "bid": read_here(ballot),
         "clock": clock_of(ballot.bid, ballot.collective, timezone.localdate()),
         "authority": authority_lines(ballot.collective),
     }

@@ -1,6 +1,6 @@
 """A member's way through a ballot: connection, bid, vote, receipt."""
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,13 +12,13 @@ from collectives.finding import the_ballot
 from collectives.forms import ConnectionForm, ConsentForm, VoteForm
 from collectives.rules.votes import SAY_FIRST, can_cast, can_read, can_say_connection, is_open
 from collectives.shown import group_of
+from collectives.spoken import read_here, spoken_file
 from collectives.standing import standing
 from collectives.voting_page import IN_TWO_SENTENCES, my_earlier_votes, my_vote, objections_answered
 from network.answers import NotNow, require
 from network.forms import PlainForm
 from network.pages import bound, form_page
-from network.requests import PersonRequest, signed_in
-from projects.bids.versions import reading
+from network.requests import PersonRequest, read_only, signed_in
 
 
 @signed_in
@@ -63,9 +63,16 @@ def ballot_paper(request: PersonRequest, reference: str) -> HttpResponse:
         "ballot": ballot,
         "group": group_of(ballot.bid),
         "asked_before": before,
-        **reading(ballot.bid).__dict__,
+        **read_here(ballot).__dict__,
     }
     return render(request, "collectives/ballot_paper.html", context)
+
+
+@read_only
+@signed_in
+def ballot_spoken(request: PersonRequest, reference: str, step: str) -> HttpResponseBase:
+    """Play or save an answer by voice or video, for whoever may read the bid on this ballot."""
+    return spoken_file(request.user, reference, step, request.headers.get("Range", ""))
 
 
 @signed_in

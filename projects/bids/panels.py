@@ -53,7 +53,7 @@ def bids_to_read(person: Person) -> list[ToDo]:
 
 
 def answers_to_write_down(person: Person) -> list[ToDo]:
-    """Return the spoken answers nobody has written down, for the coordinator: members of the collective only read."""
+    """Return the spoken answers nobody has written down, for the coordinator: not every member can hear or see."""
     places = person.rolebook.localities("coordinator")
     if not places:
         return []

@@ -6,13 +6,15 @@ from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
+from django.urls import reverse
+
 from network.audit import plain
 from network.money import pounds
 from projects.bids.match import MatchSummary, summary
 from projects.bids.questions import answers_of, titles_of
 from projects.bids.rates import hours_words
 from projects.bids.steps import NOT_WRITTEN, sums
-from projects.models import Bid, BidVersion, IncomeLine
+from projects.models import Answer, Bid, BidVersion, IncomeLine, Paper
 
 STATE_WORDS = dict(IncomeLine.STATES)
 KIND_WORDS = dict(IncomeLine.KINDS)
@@ -47,24 +49,37 @@ class Reading:
 
 @dataclass(frozen=True)
 class Spoken:
-    """A voice note or video that answers a page: what it is, its paper's reference, and what was written down of it."""
+    """A voice note or video that answers a page: what it is, its paper's reference, and what was written down of it.
+
+    `plays` is "audio" or "video", and `url` where this reader hears or sees it.
+    """
 
     slug: str
     title: str
     kind: str
     reference: str
     written: str
+    plays: str
+    url: str
 
 
 def spoken_answers(bid: Bid) -> list[Spoken]:
     """Return the answers by voice or video, in the order they came."""
     rows = [row for row in bid.own_answers.all() if row.paper is not None]
     titles = titles_of(bid) if rows else {}
-    return [
-        Spoken(row.slug, titles.get(row.slug, row.slug), row.paper.get_kind_display(), row.paper.reference, row.text)
-        for row in rows
-        if row.paper is not None
-    ]
+    return [_spoken(row, titles.get(row.slug, row.slug), row.paper) for row in rows if row.paper is not None]
+
+
+def _spoken(row: Answer, title: str, paper: Paper) -> Spoken:
+    return Spoken(
+        slug=row.slug,
+        title=title,
+        kind=paper.get_kind_display(),
+        reference=paper.reference,
+        written=row.text,
+        plays="video" if paper.kind == "video" else "audio",
+        url=reverse("paper", args=[paper.reference]),
+    )
 
 
 def reading(bid: Bid) -> Reading:

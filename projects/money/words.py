@@ -14,4 +14,7 @@ def source_words(award: Award) -> str:
     """Return where an award is known from."""
     if award.source == "brought_in":
         return f"Brought in from {award.file_name}" if award.file_name else "Brought in from a file"
-    return f"Decided here, by the {award.locality} collective"
+    if award.source == "opening":
+        return "Made before this record began: brought in with the opening position"
+    # Not "by the collective": two named people decide a bid that was referred to them.
+    return f"Decided here, in {award.locality}"

@@ -42,4 +42,4 @@ class PaperFile(APIView):
     @extend_schema(responses={(200, "application/octet-stream"): OpenApiTypes.BINARY})
     def get(self, request: PersonApiRequest, reference: str) -> HttpResponseBase:
         """Return the file itself."""
-        return paper_file(paper_for(request.user, reference))
+        return paper_file(paper_for(request.user, reference), request.headers.get("Range", ""))

@@ -95,6 +95,11 @@ def ballots(world: "World", side: Side) -> None:
     declared = opened(world, side, "Declared")
     declare(world, side, declared)
     name(world, side, "open ballot", declared)
+    contact = world.cast[side.contact]
+    told = speaking(write(project(world, side, "Told"), WISH, contact, world.at), contact, world.at)
+    heard = put_to_vote(told, world.cast, side.facilitator, world.at)
+    declare(world, side, heard)
+    name(world, side, "spoken ballot", heard)
     name(world, side, "voted ballot", voted(world, side, "Voted"))
     name(world, side, "closed ballot", closed(world, side, "Closed"))
     name(world, side, "written ballot", written(world, side, "Written"))
@@ -117,7 +122,7 @@ def name(world: "World", side: Side, kind: str, ballot: Ballot) -> None:
     """Keep how a ballot is named, and when its reasons were written."""
     ballot = Ballot.objects.get(pk=ballot.pk)
     seen = ballot.decision.written_at.isoformat() if hasattr(ballot, "decision") else ""
-    world.put(kind, side.place, reference=ballot.reference, seen=seen, bid=ballot.bid.reference)
+    world.put(kind, side.place, reference=ballot.reference, seen=seen, bid=ballot.bid.reference, step="what")
 
 
 def opened(world: "World", side: Side, title: str) -> Ballot:

@@ -12,7 +12,7 @@ from collectives.actions.borrowing import ask_to_lend, help_out
 from collectives.actions.reminders import remind
 from collectives.actions.rounds import close_round
 from collectives.actions.seats import end_seat
-from collectives.models import Ballot, Elector, Round, Seat
+from collectives.models import Ballot, Elector, HelpedVote, Round, Seat
 from collectives.round_panels import votes_in_rounds
 from network.answers import DoesNotFit, NotAllowed
 from network.models import Event, Letter
@@ -245,3 +245,27 @@ def test_a_program_does_the_same(cast: Cast, sign_in: SignIn) -> None:
     assert (answer.status_code, answer.json()["reference"]) == (200, found.reference)
     assert sign_in("olu").post(f"{api}/help-out/").status_code == 404
     assert Ballot.objects.filter(round=found, electors__borrowed=barnsley()).count() == 1
+
+
+def test_one_lent_for_one_bid_is_asked_about_it_alone_on_the_telephone(cast: Cast, sign_in: SignIn) -> None:
+    found = broken(cast)
+    key, clay = helper_of(cast, found), paper_of(found, "Clay").reference
+    sent = {"member": str(cast[key].pk), "witness": "", f"{clay}-grade": "none"}
+    fran = sign_in("fran")
+    short = fran.post(f"/rounds/{found.reference}/phone/", sent).content.decode()
+    assert "Choose an answer for “Clay”." in short
+    assert "Choose what the member said about" not in short
+    fran.post(f"/rounds/{found.reference}/phone/", sent | {clay: "yes"})
+    helped = HelpedVote.objects.get()
+    assert helped.content["marks"] == {clay: {"choice": "yes"}}
+
+
+def test_a_member_of_the_place_is_asked_about_every_bid_on_the_telephone(cast: Cast, sign_in: SignIn) -> None:
+    found = opened_round(cast, some_bids(cast, *THREE))
+    clay = paper_of(found, "Clay").reference
+    sent = {"member": str(cast["maya"].pk), "witness": "", f"{clay}-grade": "none", clay: "yes"}
+    page = sign_in("fran").post(f"/rounds/{found.reference}/phone/", sent).content.decode()
+    assert "Choose what the member said about “Clay”." not in page
+    for title in ("Walks", "Songs"):
+        assert f"Choose what the member said about “{title}”." in page
+    assert not HelpedVote.objects.exists()

@@ -250,7 +250,7 @@ def test_only_those_who_run_the_round_take_down_votes(cast: Cast, key: str) -> N
     with pytest.raises(NotAllowed):
         take_down(holder=found, member=cast["carys"], said=said_of(found), by=cast[key], at=timezone.now())
     with pytest.raises(NotAllowed):
-        make_paper_ballots(ballot=found, members=[cast["carys"]], by=cast[key], at=timezone.now())
+        make_paper_ballots(holder=found, members=[cast["carys"]], by=cast[key], at=timezone.now())
 
 
 def test_nobody_takes_down_their_own_vote_or_that_of_an_outsider_or_one_who_voted(cast: Cast) -> None:
@@ -279,12 +279,12 @@ def test_the_trail_names_the_helper_and_holds_no_mark(cast: Cast) -> None:
 
 def paper_for(cast: Cast, found: Round, key: str = "maya") -> str:
     """The code of a paper ballot printed for a member."""
-    return make_paper_ballots(ballot=found, members=[cast[key]], by=cast["fran"], at=timezone.now())[0].code
+    return make_paper_ballots(holder=found, members=[cast[key]], by=cast["fran"], at=timezone.now())[0].code
 
 
 def enter(cast: Cast, found: Round, code: str, said: SaidInRound) -> bool:
     """The facilitator enters a paper."""
-    return enter_paper(ballot=found, code=code, said=said, by=cast["fran"], at=timezone.now())
+    return enter_paper(holder=found, code=code, said=said, by=cast["fran"], at=timezone.now())
 
 
 def test_a_paper_of_a_round_is_entered_once_and_a_new_one_ends_it(cast: Cast) -> None:

@@ -156,7 +156,7 @@ def test_only_those_who_run_the_ballot_take_down_votes(cast: Cast, key: str) -> 
     with pytest.raises(NotAllowed):
         take_down(holder=ballot, member=cast["carys"], said=NO, by=cast[key], at=timezone.now())
     with pytest.raises(NotAllowed):
-        make_paper_ballots(ballot=ballot, members=[cast["carys"]], by=cast[key], at=timezone.now())
+        make_paper_ballots(holder=ballot, members=[cast["carys"]], by=cast[key], at=timezone.now())
 
 
 def test_nobody_takes_down_their_own_vote_or_that_of_an_outsider(cast: Cast) -> None:
@@ -190,12 +190,12 @@ def test_the_trail_holds_no_choice_of_a_helped_vote(cast: Cast) -> None:
 
 def paper_for(cast: Cast, ballot: Ballot, key: str = "maya") -> str:
     """The code of a paper ballot printed for a member."""
-    return make_paper_ballots(ballot=ballot, members=[cast[key]], by=cast["fran"], at=timezone.now())[0].code
+    return make_paper_ballots(holder=ballot, members=[cast[key]], by=cast["fran"], at=timezone.now())[0].code
 
 
 def enter(cast: Cast, ballot: Ballot, code: str, said: Said = NO) -> bool:
     """The facilitator enters a paper."""
-    return enter_paper(ballot=ballot, code=code, said=said, by=cast["fran"], at=timezone.now())
+    return enter_paper(holder=ballot, code=code, said=said, by=cast["fran"], at=timezone.now())
 
 
 def test_a_paper_ballot_is_entered_once(cast: Cast) -> None:

@@ -163,7 +163,7 @@ def enter_as(ballot_pk: int, code: str, by_pk: int, choice: str) -> bool:
     """Enter a paper with rows of this thread's own."""
     ballot = Ballot.objects.select_related("collective", "bid").get(pk=ballot_pk)
     by = Person.objects.get(pk=by_pk)
-    return enter_paper(ballot=ballot, code=code, said=Said("none", choice), by=by, at=timezone.now())
+    return enter_paper(holder=ballot, code=code, said=Said("none", choice), by=by, at=timezone.now())
 
 
 def test_one_paper_ballot_entered_sixteen_times_at_once_is_one_vote(people: dict[str, Person]) -> None:
@@ -171,7 +171,7 @@ def test_one_paper_ballot_entered_sixteen_times_at_once_is_one_vote(people: dict
     with crowd(AT_ONCE) as together:
         for _ in range(ROUNDS):
             ballot = straight_to_vote(bid, [maya])
-            code = make_paper_ballots(ballot=ballot, members=[maya], by=fran, at=timezone.now())[0].code
+            code = make_paper_ballots(holder=ballot, members=[maya], by=fran, at=timezone.now())[0].code
             acts = [partial(enter_as, ballot.pk, code, fran.pk, said) for said in ("yes", "no") * 8]
             given = together.together(acts)
             assert [one for one in given if one is True] == [True]

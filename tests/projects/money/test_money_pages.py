@@ -128,7 +128,7 @@ def test_an_offer_is_no_public_award_until_it_is_accepted(
     accept(award=offered, by=cast["olu"], at=now)
     page = visitor.get(url("award", offered)).content.decode()
     assert "Northgate Pottery Shed" in page
-    assert "Decided here, by the Wakefield collective" in page
+    assert "Decided here, in Wakefield" in page
 
 
 def test_a_past_award_names_its_file(cast: Cast, sign_in: SignIn) -> None:
