@@ -226,3 +226,12 @@ def test_a_program_that_names_letters_of_another_place_marks_none(three: list[Le
 def states(found: list[Letter]) -> list[str]:
     """Where these letters are now."""
     return list(Letter.objects.filter(pk__in=[one.pk for one in found]).order_by("pk").values_list("state", flat=True))
+
+
+@pytest.mark.parametrize(("page", "words"), [(RING, "They speak Urdu best."), (POST, "They read Urdu best")])
+def test_whoever_rings_or_posts_sees_the_language_a_person_asked_for(
+    three: list[Letter], call: Letter, cast: dict[str, Person], sign_in: SignIn, page: str, words: str
+) -> None:
+    assert words not in sign_in("dee").get(reverse(page)).content.decode()
+    Person.objects.filter(pk=cast["will"].pk).update(language="Urdu")
+    assert words in sign_in("dee").get(reverse(page)).content.decode()
