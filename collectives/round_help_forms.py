@@ -22,6 +22,8 @@ class SaidInRoundForm(RoundVoteForm):
         for ballot in self.ballots:
             for name in self._names(ballot):
                 self.fields[name].required = False
+            if ballot.reference in self.fields:
+                self.fields[ballot.reference].label = f"{ballot.bid.project.title}: what is their vote?"
             self.fields[_grade(ballot)] = ChoiceButtons(
                 label=f"{ballot.bid.project.title}: does the member have a connection to the group?",
                 choices=Connection.GRADES,

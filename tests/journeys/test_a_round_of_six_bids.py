@@ -97,7 +97,7 @@ def fill(helper: Walker, found: Round, key: str) -> None:
         title = ballot.bid.project.title
         words = "Yes, fund it" if says(key, title) == "yes" else "No, don’t fund it"
         helper.choose("I have no connection", under=f"{title}: does the member have")
-        helper.choose(words, under=f"{title}, which asks for")
+        helper.choose(words, under=f"{title}: what is their vote?")
 
 
 def by_telephone(walk: Walk, cast: dict[str, Person], found: Round) -> None:
