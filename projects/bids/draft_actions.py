@@ -34,8 +34,13 @@ class ChangedMeanwhile(Refusal):
 
 def fingerprint(step: type[BidStep], bid: Bid) -> str:
     """Return a short mark of the answers on one page, to tell whether they changed meanwhile."""
-    answers = {name: audit.plain(value) for name, value in step.read(bid).items()}
-    return hashlib.sha256(json.dumps(answers, sort_keys=True).encode()).hexdigest()[:16]
+    return mark_of_values(step.read(bid))
+
+
+def mark_of_values(values: dict[str, Any]) -> str:
+    """Return a short mark of what a page shows, to tell whether it changed meanwhile."""
+    said = {name: audit.plain(value) for name, value in values.items()}
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from network import audit
 from network.answers import DoesNotFit, require
 from network.models import Person
 from network.moves import move
+from projects.bids.draft_actions import ChangedMeanwhile, mark_of_values
 from projects.match.rules import (
     may_check_match,
     may_follow_match,
@@ -88,19 +89,36 @@ def uncheck_match(*, line: IncomeLine, by: Person, at: datetime, why: str) -> In
 
 
 @transaction.atomic
-def say_window(*, line: IncomeLine, by: Person, at: datetime, **window: Any) -> IncomeLine:  # noqa: ANN401
+def say_window(
+    *,
+    line: IncomeLine,
+    by: Person,
+    at: datetime,
+    seen: str = "",
+    **window: Any,  # noqa: ANN401
+) -> IncomeLine:
     """Write down the other funder's dates and rules, all of WINDOW that are given; None takes one back.
 
-    Raises NotAllowed, or DoesNotFit for dates that contradict each other, a part outside 1 to 100, or a line in kind.
+    `seen` is the window's mark as it was first shown; without it the last writer wins. Raises NotAllowed, DoesNotFit
+    for dates that contradict each other, a part outside 1 to 100 or a line in kind, and ChangedMeanwhile when somebody
+    wrote it down since.
     """
     line = _held(line)
     require(may_say_window(by, line.bid))
     if line.kind != "cash":
         raise DoesNotFit("Only money from another funder has a window.")
-    values = {name: window.get(name, getattr(line, name)) for name in WINDOW}
+    now = window_of(line)
+    values = now | {name: window[name] for name in WINDOW if name in window}
+    if seen and values != now and seen != mark_of_values(now):
+        raise ChangedMeanwhile(line.bid)
     _require_makes_sense(values)
     audit.change(line, "say_window", by=by, at=at, **values)
     return line
+
+
+def window_of(line: IncomeLine) -> dict[str, Any]:
+    """Return what is written down of the other funder's dates and rules."""
+    return {name: getattr(line, name) for name in WINDOW}
 
 
 @transaction.atomic

@@ -3,8 +3,9 @@
 from django.urls import path
 
 from projects.match.views.match import match
-from projects.match.views.moves import match_check, match_move, match_paper, match_uncheck, match_window
+from projects.match.views.moves import match_check, match_move, match_paper, match_uncheck
 from projects.match.views.rates import hourly_rate_add, hourly_rates
+from projects.match.views.window import match_window
 
 urlpatterns = [
     path("bids/<str:reference>/match-state/", match, name="match"),

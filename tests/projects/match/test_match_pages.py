@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from network.dates import say_day
 from network.hooks import waiting_for
 from network.models import Person
 from projects.bids.actions import send_back
@@ -142,6 +143,27 @@ def test_while_a_bid_is_back_with_the_group_nobody_else_reads_its_match(
         .split("The bid as it was sent in")[0]
     )
     assert sign_in("olu").get(reverse("match", args=[bid.reference])).status_code == 200
+
+
+def test_two_people_on_one_window_see_both_and_nothing_is_lost(cast: Cast, sign_in: SignIn, bid: Bid) -> None:
+    url, tess = at(bid, "match-window"), sign_in("tess")
+    seen = tess.get(url).context["seen"].mark
+    sign_in("olu").post(url, {**boxes("window_closes_on", 9), "seen": seen})
+    typed = {"pays_percent": "40", "seen": seen}
+    clash = tess.post(url, typed)
+    shown, day = clash.content.decode(), timezone.localdate() + timedelta(days=9)
+    assert clash.status_code == 409
+    assert all(words in shown for words in ("Saved by Olu Fenwick", say_day(day), 'value="40"'))
+    assert (the_line(bid).window_closes_on, the_line(bid).pays_percent) == (day, None)
+    both = typed | boxes("window_closes_on", 9) | {"seen": clash.context["seen"].mark}
+    assert tess.post(url, both).status_code == 302
+    assert (the_line(bid).window_closes_on, the_line(bid).pays_percent) == (day, 40)
+
+
+def test_the_same_window_from_two_people_is_no_clash(cast: Cast, sign_in: SignIn, bid: Bid) -> None:
+    url, tess = at(bid, "match-window"), sign_in("tess")
+    typed = {"pays_percent": "40", "seen": tess.get(url).context["seen"].mark}
+    assert [sign_in(key).post(url, typed).status_code for key in ("olu", "tess")] == [302, 302]
 
 
 def test_a_window_that_closes_tomorrow_is_answered_at_once(cast: Cast, sign_in: SignIn) -> None:
