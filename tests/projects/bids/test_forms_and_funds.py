@@ -371,6 +371,17 @@ def test_the_page_to_copy_offers_the_groups_own_projects(cast: Cast, sign_in: Si
     assert olu.get(url).headers["Location"] == reverse("bid", args=[old.reference])
 
 
+@pytest.mark.parametrize("another", [False, True])
+def test_a_copy_that_is_sent_again_leads_to_the_bid_it_made(cast: Cast, sign_in: SignIn, *, another: bool) -> None:
+    old, olu = a_sent_bid(cast["olu"]), sign_in("olu")
+    if another:
+        a_project(title="Kiln")
+    typed = {"project": old.project.reference, "once": "one-form"}
+    first, again = (olu.post(reverse("bid-copy", args=[old.reference]), typed) for _ in range(2))
+    made = old.copies.get()
+    assert first.headers["Location"] == again.headers["Location"] == reverse("bid", args=[made.reference])
+
+
 def test_the_link_comes_by_email_once_an_hour(cast: Cast, now: datetime) -> None:
     bid = a_draft(cast["olu"])
     first = send_link(bid=bid, by=cast["olu"], at=now)
