@@ -120,7 +120,11 @@ def _forget(bid: Bid) -> None:
 @transaction.atomic
 def add_line(*, bid: Bid, kind: str, values: dict[str, Any], by: Person, at: datetime) -> CostLine | IncomeLine:
     """Add one line, `kind` "cost" or "match". Raises NotAllowed, or DoesNotFit when there are too many already."""
-    bid = locked(bid, by)
+    return write_line(bid=locked(bid, by), kind=kind, values=values, by=by, at=at)
+
+
+def write_line(*, bid: Bid, kind: str, values: dict[str, Any], by: Person, at: datetime) -> CostLine | IncomeLine:
+    """Write one line more of a bid that is held. The caller has asked who may. Raises DoesNotFit for too many."""
     lines: Any = bid.cost_lines if kind == "cost" else bid.income_lines
     if lines.count() >= MOST_LINES:
         raise DoesNotFit(f"There are {MOST_LINES} lines already, the most a bid can hold. Put some together.")

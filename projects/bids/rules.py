@@ -19,7 +19,8 @@ HELPERS = ("coordinator", "champion")
 CLOSED_TO_WRITING = {
     "submitted": "This bid has been sent in. Ask your coordinator to send it back if something must change.",
     "deciding": "The collective is voting on this bid, so it cannot be changed now.",
-    "awarded": "This bid was agreed, so it cannot be changed.",
+    "awarded": "This bid was agreed, so it cannot be changed. What others put in is kept up under “What others put in” "
+    "on the page of the bid.",
     "refused": "This bid was decided. You can write a new bid.",
     "withdrawn": "This bid was taken back. You can write a new bid.",
 }

@@ -12,7 +12,9 @@ from network.money import pounds
 from network.moves import can_move
 from network.pages import bound, form_page
 from network.requests import PersonRequest, signed_in
-from projects.match.actions import check_match, move_match, show_match, uncheck_match
+from projects.bids.draft_actions import mark_of_values
+from projects.bids.views.steps import Seen
+from projects.match.actions import check_match, looked_at, move_match, show_match, uncheck_match
 from projects.match.forms import ConfirmForm, PaperForm, ShownForm, WhyForm
 from projects.match.rules import may_check_match, may_follow_match, may_uncheck_match
 from projects.match.shown import SHOWN_BY, VERBS
@@ -20,10 +22,11 @@ from projects.match.views.match import line_for
 from projects.models import IncomeLine, Paper
 from projects.papers.actions import keep_paper
 
-AMOUNT_STAYS = "If it is a different amount from the one written here, ring your coordinator: a line keeps one amount."
 SAID_MORE = {
-    "secure": "It counts once your coordinator has seen the letter that says so.",
-    "receive": AMOUNT_STAYS,
+    ("cash", "secure"): "It counts once your coordinator has seen the letter that says so. If the letter says another "
+    "amount than the one written here, change the amount too.",
+    ("in_kind", "secure"): "It counts once your coordinator has seen something that shows it.",
+    ("cash", "receive"): "If it is another amount than the one written here, change the amount too.",
 }
 
 
@@ -73,7 +76,7 @@ def match_move(request: PersonRequest, reference: str, line: int, verb: str) -> 
             move_match(line=row, verb=verb, by=request.user, at=timezone.now(), paper=paper)
         return str(around["back_url"])
 
-    title, more = f"{row.source}: {VERBS[verb].lower()}", SAID_MORE.get(verb, "")
+    title, more = f"{row.source}: {VERBS[verb].lower()}", SAID_MORE.get((row.kind, verb), "")
     return form_page(request, form, act, title=title, button="Save", intro=more, done="Saved.", **around)
 
 
@@ -101,9 +104,10 @@ def match_check(request: PersonRequest, reference: str, line: int) -> HttpRespon
     row = line_for(request.user, reference, line)
     may_open(request, may_check_match(request.user, row))
     around = words_around(row)
+    seen = Seen(request.POST.get("seen", "") or mark_of_values(looked_at(row)))
 
     def act() -> str:
-        check_match(line=row, by=request.user, at=timezone.now())
+        check_match(line=row, by=request.user, at=timezone.now(), seen=seen.mark)
         return str(around["back_url"])
 
     intro = "You have seen something that shows this: who gives it, to this group, this much. Your name and today stand"
@@ -115,6 +119,8 @@ def match_check(request: PersonRequest, reference: str, line: int) -> HttpRespon
         button="Yes, I have seen it",
         done="Checked.",
         intro=f"{intro} beside it.",
+        template="projects/bid_step.html",
+        seen=seen,
         **around,
     )
 

@@ -5,19 +5,16 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from network.flow import in_words
-from network.furniture import Line
 from network.pages import bound, form_page
 from network.requests import PersonRequest, signed_in
 from network.typed import typed_before
 from projects.bids.draft_actions import ChangedMeanwhile, mark_of_values
-from projects.bids.history import last_writer
 from projects.bids.views.steps import Seen
 from projects.match.actions import say_window, window_of
 from projects.match.forms import WindowForm
 from projects.match.rules import may_say_window
 from projects.match.sums import match_now
-from projects.match.views.match import line_for
+from projects.match.views.match import line_for, show_theirs
 from projects.match.views.moves import may_open, words_around
 from projects.match.window import answer_by, window_facts, window_warnings
 from projects.models import IncomeLine
@@ -41,7 +38,7 @@ def match_window(request: PersonRequest, reference: str, line: int) -> HttpRespo
         try:
             saved = say_window(line=row, by=request.user, at=timezone.now(), seen=seen.mark, **form.cleaned_data)
         except ChangedMeanwhile:
-            show_theirs(row, form, seen)
+            show_theirs(row, form, seen, window_of, "say_window")
             raise
         say_what_it_means(request, row, saved)
         return str(around["back_url"])
@@ -57,16 +54,6 @@ def match_window(request: PersonRequest, reference: str, line: int) -> HttpRespo
         seen=seen,
         **around,
     )
-
-
-def show_theirs(row: IncomeLine, form: WindowForm, seen: Seen) -> None:
-    """Put beside the form what somebody else wrote down meanwhile, and who that was."""
-    bid = row.bid
-    row.refresh_from_db()
-    row.bid = bid
-    now = window_of(row)
-    seen.mark, seen.who = mark_of_values(now), last_writer(row, "say_window")
-    seen.theirs = [Line(str(box.label), in_words(now[name], box)) for name, box in form.fields.items()]
 
 
 def say_what_it_means(request: PersonRequest, row: IncomeLine, saved: IncomeLine) -> None:
