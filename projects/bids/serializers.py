@@ -268,11 +268,12 @@ class CopyIn(serializers.Serializer[Any]):
 
 
 class LateIn(serializers.Serializer[Any]):
-    """One bid to let in late, until a day, with the reason."""
+    """One bid to let in late, until a day, with the reason, and the fund it goes to where it asks none yet."""
 
     reference = serializers.CharField(max_length=12)
     until = serializers.DateField()
     why = serializers.CharField(max_length=500)
+    fund = serializers.IntegerField(min_value=1, required=False)
 
 
 class SpeakIn(serializers.Serializer[Any]):
