@@ -31,7 +31,7 @@ def do_once(request: HttpRequest, act: Callable[[], str]) -> str:
 
     The key and the act are one transaction: if the act is refused, the form can be sent again.
     """
-    key = request.POST.get("once", "")[:64].replace("\x00", "")
+    key = _key(request)
     if not key:
         return act()
     seen = Once.objects.filter(key=key).values_list("url", flat=True).first()
@@ -50,6 +50,16 @@ def do_once(request: HttpRequest, act: Callable[[], str]) -> str:
     return url
 
 
+def led_to(request: HttpRequest) -> str:
+    """Return the address this very form led to when it was sent before, or nothing."""
+    key = _key(request)
+    return (Once.objects.filter(key=key).values_list("url", flat=True).first() or "") if key else ""
+
+
+def _key(request: HttpRequest) -> str:
+    return request.POST.get("once", "")[:64].replace("\x00", "")
+
+
 def form_page(
     request: HttpRequest,
     form: forms.Form,
@@ -64,23 +74,17 @@ def form_page(
     """Show a form; when it was sent and is right, do `act` once and go to the address it returns.
 
     A refusal becomes an error next to the field it names, or at the top of the same page, with everything typed still
-    there. `done` is a message for the next page.
+    there. The same form sent again goes where the first led, also when what it chose can be chosen no more. `done` is a
+    message for the next page.
     """
     status = 200
     if request.method == "POST":
-        status = 400
-        if form.is_valid():
-            try:
-                url = do_once(request, act)
-            except Refusal as refusal:
-                field = getattr(refusal, "field", "")
-                form.add_error(field if field in form.fields else None, refusal.sentence)
-                status = refusal.status
-            else:
-                forget_typed(request)
-                if done:
-                    messages.success(request, done)
-                return redirect(url)
+        url, status = _sent(request, form, act)
+        if url:
+            forget_typed(request)
+            if done:
+                messages.success(request, done)
+            return redirect(url)
     page = {
         "form": form,
         "title": title,
@@ -90,3 +94,16 @@ def form_page(
         "kept": request.method == "GET" and form.is_bound,
     }
     return render(request, template, page | context, status=status)
+
+
+def _sent(request: HttpRequest, form: forms.Form, act: Callable[[], str]) -> tuple[str, int]:
+    """Return where a form that was sent leads, or nothing and the status of the page that says what is wrong."""
+    if not form.is_valid():
+        # Looked up after the check and not before it: a first sending may end while the second is checked.
+        return led_to(request), 400
+    try:
+        return do_once(request, act), 200
+    except Refusal as refusal:
+        field = getattr(refusal, "field", "")
+        form.add_error(field if field in form.fields else None, refusal.sentence)
+        return "", refusal.status

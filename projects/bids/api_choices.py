@@ -12,12 +12,13 @@ from rest_framework.permissions import IsAuthenticated
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from network.answers import require
+from network.answers import DoesNotFit, require
 from network.api_request import PersonApiRequest
 from projects.bids.api import body
 from projects.bids.draft_actions import start_bid
 from projects.bids.form_actions import ask_longer, choose_fund, copy_bid, let_in_late, send_link
 from projects.bids.json_answers import checked
+from projects.bids.lengths import funds_of_the_year
 from projects.bids.questions import FIRST
 from projects.bids.rules import may_let_in_late, may_take_call, may_write_bid, may_write_down
 from projects.bids.serializers import (
@@ -125,7 +126,12 @@ class LateBid(BidView):
     def post(self, request: PersonApiRequest) -> Response:
         """Let one bid in late."""
         require(may_let_in_late(request.user))
-        let_in_late(by=request.user, at=timezone.now(), **body(LateIn, request))
+        sent = body(LateIn, request)
+        number, places = sent.pop("fund", None), request.user.rolebook.localities("coordinator")
+        fund = funds_of_the_year(places, timezone.localdate()).filter(pk=number).first()
+        if number is not None and fund is None:
+            raise DoesNotFit("There is no fund of this number here this year.", "fund")
+        let_in_late(by=request.user, at=timezone.now(), fund=fund, **sent)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 

@@ -34,8 +34,13 @@ class ChangedMeanwhile(Refusal):
 
 def fingerprint(step: type[BidStep], bid: Bid) -> str:
     """Return a short mark of the answers on one page, to tell whether they changed meanwhile."""
-    answers = {name: audit.plain(value) for name, value in step.read(bid).items()}
-    return hashlib.sha256(json.dumps(answers, sort_keys=True).encode()).hexdigest()[:16]
+    return mark_of_values(step.read(bid))
+
+
+def mark_of_values(values: dict[str, Any]) -> str:
+    """Return a short mark of what a page shows, to tell whether it changed meanwhile."""
+    said = {name: audit.plain(value) for name, value in values.items()}
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]
 
 
 @transaction.atomic
@@ -115,7 +120,11 @@ def _forget(bid: Bid) -> None:
 @transaction.atomic
 def add_line(*, bid: Bid, kind: str, values: dict[str, Any], by: Person, at: datetime) -> CostLine | IncomeLine:
     """Add one line, `kind` "cost" or "match". Raises NotAllowed, or DoesNotFit when there are too many already."""
-    bid = locked(bid, by)
+    return write_line(bid=locked(bid, by), kind=kind, values=values, by=by, at=at)
+
+
+def write_line(*, bid: Bid, kind: str, values: dict[str, Any], by: Person, at: datetime) -> CostLine | IncomeLine:
+    """Write one line more of a bid that is held. The caller has asked who may. Raises DoesNotFit for too many."""
     lines: Any = bid.cost_lines if kind == "cost" else bid.income_lines
     if lines.count() >= MOST_LINES:
         raise DoesNotFit(f"There are {MOST_LINES} lines already, the most a bid can hold. Put some together.")

@@ -1,6 +1,7 @@
 """Chooses what a bid is asked: its fund and its form; lets one in late; starts one from last year's; sends its link."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,7 +11,7 @@ from network.answers import DoesNotFit, NotNow, require
 from network.dates import say_day
 from network.models import Letter, Person
 from projects.bids.draft_actions import MOST_LINES, locked
-from projects.bids.lengths import ORDER, closed_since, form_for, longer_forms, open_funds
+from projects.bids.lengths import ORDER, closed_since, form_for, funds_of_the_year, longer_forms, open_funds
 from projects.bids.rules import may_copy, may_let_in_late, may_start_bid
 from projects.models import Bid, Fund, Project
 
@@ -28,9 +29,7 @@ def choose_fund(*, bid: Bid, fund: Fund, by: Person, at: datetime) -> Bid:
     bid, day = locked(bid, by), timezone.localdate(at)
     if not open_funds(bid.locality, day).filter(pk=fund.pk).exists():
         raise DoesNotFit("Choose a fund that takes bids today.")
-    shortest = form_for(bid.organisation, fund, bid.asked_pence, day) if bid.asked_pence else bid.form
-    longer = max(shortest, bid.form, key=ORDER.index)
-    audit.change(bid, "choose fund", by=by, at=at, fund=fund, form=longer)
+    audit.change(bid, "choose fund", by=by, at=at, **_asking(bid, fund, day))
     return bid
 
 
@@ -45,11 +44,13 @@ def ask_longer(*, bid: Bid, form: str, by: Person, at: datetime) -> Bid:
 
 
 @transaction.atomic
-def let_in_late(*, reference: str, until: date, by: Person, at: datetime, why: str) -> Bid:
+def let_in_late(*, reference: str, until: date, by: Person, at: datetime, why: str, fund: Fund | None = None) -> Bid:
     """Let one bid in after its fund has closed, once, until a day at most four weeks ahead, with a reason.
 
-    The coordinator names it by the reference the group gave and reads nothing of it. Raises NotAllowed for anyone else,
-    DoesNotFit for a bid not of their locality, without a reason or with a day that is no use, NotNow the second time.
+    The coordinator names it by the reference the group gave and reads nothing of it. `fund` is the closed one it goes
+    to, where it was begun when no fund was open; it may be left out where there is one. Raises NotAllowed for anyone
+    else, DoesNotFit for a bid not of their locality, without a reason or with a day or a fund that is no use, NotNow
+    the second time.
     """
     require(may_let_in_late(by))
     places, day = by.rolebook.localities("coordinator"), timezone.localdate(at)
@@ -62,12 +63,34 @@ def let_in_late(*, reference: str, until: date, by: Person, at: datetime, why: s
         raise DoesNotFit("Say why this bid may come in late.")
     if bid.late_until is not None:
         raise NotNow(f"This bid was let in late already, until {say_day(bid.late_until)}. That can be done once.")
-    if closed_since(bid, day) is None:
+    if bid.fund is not None and closed_since(bid, day) is None:
         raise NotNow("The fund of this bid is still open, so it needs no exception.")
     if not 0 <= (until - day).days <= LATEST_DAYS:
-        raise DoesNotFit("Choose a day from today on, at most four weeks ahead.")
-    audit.change(bid, "let in late", by=by, at=at, why=why.strip(), late_until=until)
+        raise DoesNotFit("Choose a day from today on, at most four weeks ahead.", "until")
+    asks = {"fund": bid.fund} if bid.fund is not None else _asking(bid, _late_fund(bid, fund, day), day)
+    audit.change(bid, "let in late", by=by, at=at, why=why.strip(), late_until=until, **asks)
     return bid
+
+
+def _late_fund(bid: Bid, chosen: Fund | None, day: date) -> Fund:
+    """Return the closed fund that a bid begun without one goes to: the one chosen, or the only one there is."""
+    if open_funds(bid.locality, day).exists():
+        raise NotNow("A fund takes bids here today, so this bid needs no exception. The group sends it in as it is.")
+    closed = list(funds_of_the_year([bid.locality], day))
+    if not closed:
+        raise NotNow("No fund of this year has money here, so there is none that this bid can go to.")
+    if chosen is None and len(closed) > 1:
+        raise DoesNotFit("This bid asks no fund yet. Choose the one it goes to.", "fund")
+    found = closed[0] if chosen is None else chosen
+    if found not in closed:
+        raise DoesNotFit("Choose a fund of this year that has money in the place of this bid.", "fund")
+    return found
+
+
+def _asking(bid: Bid, fund: Fund, day: date) -> dict[str, Any]:
+    """Return what changes of a bid that asks this fund: its form becomes longer where the fund wants it."""
+    shortest = form_for(bid.organisation, fund, bid.asked_pence, day) if bid.asked_pence else bid.form
+    return {"fund": fund, "form": max(shortest, bid.form, key=ORDER.index)}
 
 
 @transaction.atomic

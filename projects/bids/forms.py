@@ -4,6 +4,7 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import QuerySet
 
 from network.dates import say_day
 from network.forms import (
@@ -122,6 +123,18 @@ class LateForm(PlainForm):
     why = WordsField(
         label="Why?", help_text="This is kept with the bid, and the group reads it.", max_length=500, rows=3
     )
+    fund = forms.ModelChoiceField(
+        label="Which fund does it go to?",
+        help_text="Only for a bid begun when no fund was open. Any other has its fund already.",
+        queryset=Fund.objects.none(),
+        required=False,
+        empty_label="The one it has already",
+    )
+
+    def __init__(self, *args: Any, funds: QuerySet[Fund], **options: Any) -> None:
+        super().__init__(*args, **options)
+        choice: Any = self.fields["fund"]
+        choice.queryset = funds
 
     def clean_reference(self) -> str:
         """Take it as people type it."""

@@ -88,9 +88,9 @@ def history(bid: Bid, *, inside: bool = True) -> list[Happening]:
     ]
 
 
-def last_writer(bid: Bid, verb: str) -> str:
-    """Return the name of whoever last did one thing to the bid, or nothing."""
-    event = Event.objects.all().about(bid).filter(verb=verb).select_related("by").last()
+def last_writer(record: Bid | IncomeLine, verb: str) -> str:
+    """Return the name of whoever last did one thing to the bid, or to one part of its match, or nothing."""
+    event = Event.objects.all().about(record).filter(verb=verb).select_related("by").last()
     return _name(event) if event else ""
 
 

@@ -1,5 +1,6 @@
 """Which fund a bid asks and how long its form is: six questions, short or full. Reads, and never writes."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import F, Q, QuerySet
@@ -14,6 +15,7 @@ from projects.models import Bid, Fund
 ORDER = ("tiny", "short", "full")
 # What a fund sets when it says nothing else, for a bid written before any fund is open.
 TINY_UP_TO_PENCE = 50_000
+NONE_OPEN = "No fund here takes bids now."
 
 
 def open_funds(locality: Locality, day: date) -> QuerySet[Fund]:
@@ -29,10 +31,15 @@ def open_funds(locality: Locality, day: date) -> QuerySet[Fund]:
     )
 
 
+def funds_of_the_year(localities: Iterable[Locality | int], day: date) -> QuerySet[Fund]:
+    """Return the funds with a share in one of these places whose year it is, open or closed, by name."""
+    rows = Fund.objects.filter(shares__locality__in=list(localities), starts_on__lte=day, ends_on__gte=day)
+    return rows.distinct().order_by("name", "pk")
+
+
 def all_closed(locality: Locality, day: date) -> bool:
     """Return whether there is money here this year, and no fund takes bids any more."""
-    this_year = Fund.objects.filter(shares__locality=locality, starts_on__lte=day, ends_on__gte=day)
-    return this_year.exists() and not open_funds(locality, day).exists()
+    return funds_of_the_year([locality], day).exists() and not open_funds(locality, day).exists()
 
 
 def closed_since(bid: Bid, day: date) -> date | None:
@@ -62,7 +69,9 @@ def send_by(bid: Bid, day: date) -> date | None:
 
 
 def closed_words(bid: Bid, day: date) -> str:
-    """Return one sentence that the bid's fund is closed, or nothing."""
+    """Return one sentence that the bid's fund is closed, or that every fund is for a bid that asks none, or nothing."""
+    if bid.fund is None:
+        return f"{NONE_OPEN} Your answers are kept." if all_closed(bid.locality, day) else ""
     last = closed_since(bid, day)
     return f"{bid.fund} stopped taking bids on {say_day(last)}. Your answers are kept." if last else ""
 

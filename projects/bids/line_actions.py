@@ -1,7 +1,5 @@
 """Changes one line of a bid being written. Whoever changed it meanwhile is named, and nothing typed is lost."""
 
-import hashlib
-import json
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +8,7 @@ from django.db import transaction
 from network import audit
 from network.answers import NotNow
 from network.models import Person
-from projects.bids.draft_actions import ChangedMeanwhile, locked, said_of
+from projects.bids.draft_actions import ChangedMeanwhile, locked, mark_of_values, said_of
 from projects.models import Bid, CostLine, IncomeLine
 
 # Whether it is money or help, and what sort, stays: another sort is another line. How sure it is moves by itself.
@@ -30,8 +28,7 @@ def kind_of(line: CostLine | IncomeLine) -> str:
 
 def mark_of(line: CostLine | IncomeLine) -> str:
     """Return a short mark of a line, to tell whether it changed meanwhile."""
-    said = {name: audit.plain(getattr(line, name)) for name in columns_of(line)}
-    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]
+    return mark_of_values({name: getattr(line, name) for name in columns_of(line)})
 
 
 @transaction.atomic

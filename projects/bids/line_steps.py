@@ -198,8 +198,11 @@ class Match(LineStep):
             said |= {"rate": self.rate, "amount_pence": max(1, worth_pence(hours, self.rate))}
 
     def _hold_to_the_costs(self, amount: int) -> None:
-        """Refuse money that, with the money put in so far, is more than all the costs. Before any cost all fits."""
-        if self.bid is None:
+        """Refuse money that, with the money put in so far, is more than all the costs. Before any cost all fits.
+
+        Of a bid that was sent in, what others really put in is written down, whatever it costs.
+        """
+        if self.bid is None or self.bid.state != "draft":
             return
         others = [line for line in self.bid.income_lines.all() if self.line is None or line.pk != self.line.pk]
         sums = summary(self.bid.cost_lines.all(), others, None)

@@ -29,7 +29,8 @@ class Income(Protocol):
 class MatchSummary:
     """A bid's sums in pence. Both numbers are always there: the gap in cash, and the match in all with what is in kind.
 
-    In kind never closes the gap: time and rooms pay no bill. `asked_pence` is what is awarded once that is known.
+    In kind never closes the gap: time and rooms pay no bill. `agreed_pence` is what is agreed of ours now: None while
+    nobody has decided, so that what is asked counts, and 0 where nothing of ours comes.
     """
 
     cost_pence: int = 0
@@ -38,6 +39,12 @@ class MatchSummary:
     match_cash_hoped_pence: int = 0
     match_in_kind_secured_pence: int = 0
     match_in_kind_hoped_pence: int = 0
+    agreed_pence: int | None = None
+
+    @property
+    def ours_pence(self) -> int:
+        """Our part: what is agreed now, or what is asked while nobody has decided."""
+        return self.asked_pence if self.agreed_pence is None else self.agreed_pence
 
     @property
     def match_cash_pence(self) -> int:
@@ -56,13 +63,13 @@ class MatchSummary:
 
     @property
     def gap_pence(self) -> int:
-        """What no one has promised or is asked for today: costs less what is asked and the secured money."""
-        return max(0, self.cost_pence - self.asked_pence - self.match_cash_secured_pence)
+        """What no one has promised or is asked for today: costs less our part and the secured money."""
+        return max(0, self.cost_pence - self.ours_pence - self.match_cash_secured_pence)
 
     @property
     def gap_if_all_pence(self) -> int:
         """What is still to find even if all the money hoped for comes."""
-        return max(0, self.cost_pence - self.asked_pence - self.match_cash_pence)
+        return max(0, self.cost_pence - self.ours_pence - self.match_cash_pence)
 
     @property
     def match_secured_pence(self) -> int:
@@ -86,8 +93,11 @@ class MatchSummary:
 
     @property
     def trouble_words(self) -> str:
-        """Return what does not add up, and what to do about it; nothing while there are no costs or all is well."""
-        if not self.cost_pence:
+        """Return what does not add up, and what to do about it; nothing without costs, once decided or if all is well.
+
+        What was decided cannot be put right in the bid any more.
+        """
+        if not self.cost_pence or self.agreed_pence is not None:
             return ""
         put_right = "Put in the costs that are missing, or make the money smaller."
         if self.match_above_cost_pence:
@@ -107,23 +117,28 @@ class MatchSummary:
     @property
     def leverage_words(self) -> str:
         """Return how much others put in for each £1 of ours: secured, and if all comes, cash and in kind together."""
-        if not self.asked_pence:
+        if not self.ours_pence:
             return ""
         if not self.match_pence:
             return "Nobody else puts anything in."
-        if_all = for_each_pound(self.match_pence, self.asked_pence)
+        if_all = for_each_pound(self.match_pence, self.ours_pence)
         if self.match_secured_pence == self.match_pence:
             return f"{if_all} from others for each £1 of ours."
-        today = for_each_pound(self.match_secured_pence, self.asked_pence)
+        today = for_each_pound(self.match_secured_pence, self.ours_pence)
         return f"{today} from others for each £1 of ours today; {if_all} if all of it comes."
 
     @property
     def funded_words(self) -> str:
-        """Return whether the costs are covered, today or if all the money hoped for comes, with our part counted in."""
+        """Return whether the costs are covered, today or if all the money hoped for comes, with our part counted in.
+
+        Nothing where nothing of ours comes: whether the rest is enough is not for us to say.
+        """
+        if self.agreed_pence == 0:
+            return ""
         if not self.cost_pence:
             return "No costs are put in yet."
-        if self.trouble_words:
-            return "More is put in and asked for than everything costs."
+        if self._too_much:
+            return self._too_much
         if not self.gap_pence:
             return "Fully funded today, with our part."
         if not self.gap_if_all_pence:
@@ -131,13 +146,24 @@ class MatchSummary:
         return f"Not fully funded: {pounds(self.gap_if_all_pence)} is still to find even if all the money comes."
 
     @property
+    def _too_much(self) -> str:
+        """Return that there is more money than everything costs, as planned or as agreed, or nothing."""
+        if self.trouble_words:
+            return "More is put in and asked for than everything costs."
+        if self.agreed_pence is not None and self.cost_pence < self.agreed_pence + self.match_cash_secured_pence:
+            return "More money is agreed and secured than everything costs."
+        return ""
+
+    @property
     def fits(self) -> bool:
         """Whether something is asked, and no more than the costs leave open."""
         return 0 < self.asked_pence <= self.most_asked_pence
 
 
-def summary(costs: Iterable[Cost], income: Iterable[Income], asked: int | None) -> MatchSummary:
-    """Return the sums of these lines and of what is asked, in pence; nothing asked yet counts as 0."""
+def summary(
+    costs: Iterable[Cost], income: Iterable[Income], asked: int | None, agreed: int | None = None
+) -> MatchSummary:
+    """Return the sums of these lines, of what is asked and what is agreed, in pence; nothing asked yet counts as 0."""
     lines = list(income)
     return MatchSummary(
         cost_pence=sum(line.amount_pence for line in costs),
@@ -146,6 +172,7 @@ def summary(costs: Iterable[Cost], income: Iterable[Income], asked: int | None) 
         match_cash_hoped_pence=_sum(lines, "cash", HOPED),
         match_in_kind_secured_pence=_sum(lines, "in_kind", SECURED),
         match_in_kind_hoped_pence=_sum(lines, "in_kind", HOPED),
+        agreed_pence=agreed,
     )
 
 

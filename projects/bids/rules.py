@@ -9,7 +9,7 @@ from network.models.person import Someone
 from network.moves import can_move
 from partners.models import Membership, Organisation
 from partners.models.membership import organisations_of, roles_in
-from projects.bids.lengths import all_closed, closed_words
+from projects.bids.lengths import closed_words
 from projects.bids.questions import unfinished
 from projects.bids.steps import sums
 from projects.models import Bid, Project
@@ -19,7 +19,8 @@ HELPERS = ("coordinator", "champion")
 CLOSED_TO_WRITING = {
     "submitted": "This bid has been sent in. Ask your coordinator to send it back if something must change.",
     "deciding": "The collective is voting on this bid, so it cannot be changed now.",
-    "awarded": "This bid was agreed, so it cannot be changed.",
+    "awarded": "This bid was agreed, so it cannot be changed. What others put in is kept up under “What others put in” "
+    "on the page of the bid.",
     "refused": "This bid was decided. You can write a new bid.",
     "withdrawn": "This bid was taken back. You can write a new bid.",
 }
@@ -91,8 +92,8 @@ def may_submit_bid(person: Someone, bid: Bid, *, on: date | None = None) -> Answ
         return writing
     day = on or timezone.localdate()
     closed = closed_words(bid, day)
-    if closed or (bid.fund is None and all_closed(bid.locality, day)):
-        return no(closed or "No fund here takes bids now. Your answers are kept. Ring your coordinator.")
+    if closed:
+        return no(f"{closed} Ring your coordinator.")
     if bid.organisation.state != "active":
         return no("The group can send bids in while it is active. Ring your coordinator.")
     left = unfinished(bid)

@@ -13,7 +13,7 @@ from projects.bids.comparing import compared
 from projects.bids.match import MatchSummary
 from projects.bids.questions import unfinished
 from projects.bids.rules import reads_as_group
-from projects.bids.steps import sums
+from projects.bids.steps import sums_now
 from projects.bids.versions import as_sent, spoken_answers
 from projects.models import Bid, CostLine, IncomeLine, Question
 
@@ -38,10 +38,14 @@ class IncomeLineOut(serializers.ModelSerializer[IncomeLine]):
 
 
 class MatchOut(serializers.Serializer[MatchSummary]):
-    """The sums of a bid; cash and in kind apart, then all of it together and what it comes to in words."""
+    """The sums of a bid; cash and in kind apart, then all of it together and what it comes to in words.
+
+    `agreed_pence` is what is agreed of ours now, null until the bid is decided; the gaps count it in place of the ask.
+    """
 
     cost_pence = serializers.IntegerField()
     asked_pence = serializers.IntegerField()
+    agreed_pence = serializers.IntegerField(allow_null=True)
     match_cash_secured_pence = serializers.IntegerField()
     match_cash_hoped_pence = serializers.IntegerField()
     match_in_kind_pence = serializers.IntegerField()
@@ -139,7 +143,7 @@ class BidOut(BidRow):
     @extend_schema_field(MatchOut)
     def get_match(self, bid: Bid) -> dict[str, Any]:
         """The sums."""
-        return cast("dict[str, Any]", MatchOut(sums(bid)).data)
+        return cast("dict[str, Any]", MatchOut(sums_now(bid)).data)
 
     def get_unfinished(self, bid: Bid) -> list[str]:
         """The pages still to do before the bid can be sent in."""
@@ -264,11 +268,12 @@ class CopyIn(serializers.Serializer[Any]):
 
 
 class LateIn(serializers.Serializer[Any]):
-    """One bid to let in late, until a day, with the reason."""
+    """One bid to let in late, until a day, with the reason, and the fund it goes to where it asks none yet."""
 
     reference = serializers.CharField(max_length=12)
     until = serializers.DateField()
     why = serializers.CharField(max_length=500)
+    fund = serializers.IntegerField(min_value=1, required=False)
 
 
 class SpeakIn(serializers.Serializer[Any]):

@@ -16,10 +16,12 @@ from network.forms import DateBoxesField, LineField, MoneyField, WholeNumberFiel
 from network.money import pounds
 from projects.bids.clock import promise_of, soonest_answer
 from projects.bids.match import MatchSummary, summary
-from projects.models import Answer, Bid
+from projects.models import Answer, Award, Bid
 
 MOST_WORDS = 4000
 NOT_WRITTEN = ". Not written down yet."
+# Nothing of ours comes to these.
+OVER = ("refused", "withdrawn")
 
 
 class BidStep(Step):
@@ -332,5 +334,21 @@ class Asked(BidStep):
 
 
 def sums(bid: Bid) -> MatchSummary:
-    """Return the sums of a bid, from its lines."""
+    """Return the sums of a bid with what it asks, from its lines."""
     return summary(bid.cost_lines.all(), bid.income_lines.all(), bid.asked_pence)
+
+
+def sums_now(bid: Bid) -> MatchSummary:
+    """Return the sums of a bid with what is agreed now in the place of the ask, once it is decided or taken back."""
+    return summary(bid.cost_lines.all(), bid.income_lines.all(), bid.asked_pence, agreed_pence(bid))
+
+
+def agreed_pence(bid: Bid) -> int | None:
+    """Return what is agreed of ours now, in pence: awarded and varied, less what went back when it ended.
+
+    None while the bid is written or waits for its decision; 0 for one that was refused or taken back.
+    """
+    award: Award | None = getattr(bid, "award", None)
+    if award is not None:
+        return award.agreed_pence
+    return 0 if bid.state in OVER else None

@@ -13,7 +13,7 @@ from network.money import pounds
 from projects.bids.match import MatchSummary, summary
 from projects.bids.questions import answers_of, titles_of
 from projects.bids.rates import hours_words
-from projects.bids.steps import NOT_WRITTEN, sums
+from projects.bids.steps import NOT_WRITTEN, OVER, sums, sums_now
 from projects.models import Answer, Bid, BidVersion, IncomeLine, Paper
 
 STATE_WORDS = dict(IncomeLine.STATES)
@@ -82,10 +82,11 @@ def _spoken(row: Answer, title: str, paper: Paper) -> Spoken:
     )
 
 
-def reading(bid: Bid) -> Reading:
+def reading(bid: Bid, *, reads_award: bool = False) -> Reading:
     """Return the bid as it is now: what was asked in the words of then, once it is sent in; its lines as they stand.
 
-    What was written down of a spoken answer since stands in that answer, for all who read it.
+    What was written down of a spoken answer since stands in that answer, for all who read it. With `reads_award`, for
+    those who may read the bid's own page, what is agreed now stands in the sums.
     """
     versions, told = list(bid.versions.all()) if bid.state != "draft" else [], spoken_answers(bid)
     asked = [(question, answer) for question, answer in versions[-1].content["answers"]] if versions else None
@@ -93,7 +94,7 @@ def reading(bid: Bid) -> Reading:
         answers_of(bid) if asked is None else [(question, _as_written(answer, told)) for question, answer in asked],
         [(line.what, line.amount_pence) for line in bid.cost_lines.all()],
         _income(bid.income_lines.all()),
-        sums(bid),
+        sums_now(bid) if reads_award or bid.state in OVER else sums(bid),
         told,
     )
 

@@ -6,9 +6,10 @@ from typing import Any
 from django.db import transaction
 
 from network import audit
-from network.answers import DoesNotFit, require
+from network.answers import DoesNotFit, NotNow, require
 from network.models import Person
 from network.moves import move
+from projects.bids.draft_actions import ChangedMeanwhile, mark_of_values
 from projects.match.rules import (
     may_check_match,
     may_follow_match,
@@ -40,13 +41,13 @@ def move_match(*, line: IncomeLine, verb: str, by: Person, at: datetime, paper: 
     group's writers, NotNow when the line has no such move now, DoesNotFit for a paper that is not this group's or
     shows another line already.
     """
-    line = _held(line)
+    line = held_line(line)
     require(may_follow_match(by, line.bid))
     changes = dict(NOT_CHECKED) if verb in UNDONE else {}
     if verb == "apply_again":
         changes |= {"paper": None}
     if paper is not None:
-        _require_fits(line, paper)
+        require_fits(line, paper)
         changes |= {"paper": paper} | NOT_CHECKED
     move(line, verb, by=by, at=at, **changes)
     return line
@@ -55,31 +56,39 @@ def move_match(*, line: IncomeLine, verb: str, by: Person, at: datetime, paper: 
 @transaction.atomic
 def show_match(*, line: IncomeLine, paper: Paper, by: Person, at: datetime) -> IncomeLine:
     """Add what shows one part of the match, in place of any before; it is then to be checked. Raises as move_match."""
-    line = _held(line)
+    line = held_line(line)
     require(may_follow_match(by, line.bid))
-    _require_fits(line, paper)
+    require_fits(line, paper)
     audit.change(line, "show_match", by=by, at=at, paper=paper, **NOT_CHECKED)
     return line
 
 
 @transaction.atomic
-def check_match(*, line: IncomeLine, by: Person, at: datetime) -> IncomeLine:
+def check_match(*, line: IncomeLine, by: Person, at: datetime, seen: str = "") -> IncomeLine:
     """Write down that the coordinator saw what shows this line. A second time changes nothing.
 
-    Raises NotAllowed for anyone but a coordinator of the locality without a connection to the group, for a line that is
-    not secured, and for money without a paper.
+    `seen` is the mark of `looked_at` as it was shown. Raises NotAllowed for anyone but a coordinator of the locality
+    without a connection to the group, for a line that is not secured and for money without a paper, and NotNow when the
+    group changed the line since.
     """
-    line = _held(line)
+    line = held_line(line)
     require(may_check_match(by, line))
+    if seen and seen != mark_of_values(looked_at(line)):
+        raise NotNow("The group changed this while you looked at it. Go back and look at it again.")
     if line.checked_at is None:
         audit.change(line, "check_match", by=by, at=at, checked_at=at, checked_by=by)
     return line
 
 
+def looked_at(line: IncomeLine) -> dict[str, Any]:
+    """Return what a check of a line is about: who gives it, how much, and what shows it."""
+    return {"source": line.source, "amount_pence": line.amount_pence, "paper": line.paper_id}
+
+
 @transaction.atomic
 def uncheck_match(*, line: IncomeLine, by: Person, at: datetime, why: str) -> IncomeLine:
     """Take a check back, with the reason. Raises NotAllowed as check_match does, DoesNotFit without a reason."""
-    line = _held(line)
+    line = held_line(line)
     require(may_uncheck_match(by, line))
     if not why.strip():
         raise DoesNotFit("Say why the check is taken back.")
@@ -88,19 +97,36 @@ def uncheck_match(*, line: IncomeLine, by: Person, at: datetime, why: str) -> In
 
 
 @transaction.atomic
-def say_window(*, line: IncomeLine, by: Person, at: datetime, **window: Any) -> IncomeLine:  # noqa: ANN401
+def say_window(
+    *,
+    line: IncomeLine,
+    by: Person,
+    at: datetime,
+    seen: str = "",
+    **window: Any,  # noqa: ANN401
+) -> IncomeLine:
     """Write down the other funder's dates and rules, all of WINDOW that are given; None takes one back.
 
-    Raises NotAllowed, or DoesNotFit for dates that contradict each other, a part outside 1 to 100, or a line in kind.
+    `seen` is the window's mark as it was first shown; without it the last writer wins. Raises NotAllowed, DoesNotFit
+    for dates that contradict each other, a part outside 1 to 100 or a line in kind, and ChangedMeanwhile when somebody
+    wrote it down since.
     """
-    line = _held(line)
+    line = held_line(line)
     require(may_say_window(by, line.bid))
     if line.kind != "cash":
         raise DoesNotFit("Only money from another funder has a window.")
-    values = {name: window.get(name, getattr(line, name)) for name in WINDOW}
+    now = window_of(line)
+    values = now | {name: window[name] for name in WINDOW if name in window}
+    if seen and values != now and seen != mark_of_values(now):
+        raise ChangedMeanwhile(line.bid)
     _require_makes_sense(values)
     audit.change(line, "say_window", by=by, at=at, **values)
     return line
+
+
+def window_of(line: IncomeLine) -> dict[str, Any]:
+    """Return what is written down of the other funder's dates and rules."""
+    return {name: getattr(line, name) for name in WINDOW}
 
 
 @transaction.atomic
@@ -130,13 +156,13 @@ def can_do(person: Person, line: IncomeLine) -> list[str]:
     return [verb for verb in verbs if may_move_match(person, line, verb)]
 
 
-def _held(line: IncomeLine) -> IncomeLine:
+def held_line(line: IncomeLine) -> IncomeLine:
     """Return the line as it stands now, held until the transaction ends."""
     rows = IncomeLine.objects.select_for_update(of=("self",)).select_related("bid__organisation", "bid__locality")
     return rows.get(pk=line.pk)
 
 
-def _require_fits(line: IncomeLine, paper: Paper) -> None:
+def require_fits(line: IncomeLine, paper: Paper) -> None:
     """Raise DoesNotFit unless the paper is the group's own and stands under no other line of a bid that goes on."""
     if paper.organisation_id != line.bid.organisation_id:
         raise DoesNotFit("This file belongs to another group.")

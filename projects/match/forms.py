@@ -33,6 +33,25 @@ class PaperForm(PlainForm):
     )
 
 
+class AmountForm(PlainForm):
+    """Another amount of money than a line has, why, and the letter that says so."""
+
+    label_titles: ClassVar = {"amount_pence": "How much it is"}
+    amount_pence = MoneyField(label="How much money is it now?", least_pence=1)
+    why = WordsField(
+        label="Why is it another amount?",
+        help_text="For example: their letter says £500. Your coordinator reads it.",
+        max_length=500,
+        rows=3,
+    )
+    upload = PaperField(
+        kind="letter",
+        label="A letter, an email or a bank line that shows it",
+        required=False,
+        help_text="A PDF, or a photo of the paper or the screen. You can add it later.",
+    )
+
+
 class ConfirmForm(PlainForm):
     """A button and nothing else."""
 

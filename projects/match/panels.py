@@ -13,7 +13,7 @@ from partners.models import Membership
 from partners.models.membership import organisations_of
 from projects.bids.match import SECURED
 from projects.bids.rules import reads_as_group
-from projects.match.rules import FOLLOWED, checks_for
+from projects.match.rules import FOLLOWED, checks_for, may_add_match
 from projects.match.sums import checked_of, match_now, received_of
 from projects.match.window import SOON
 from projects.models import Bid, IncomeLine
@@ -83,14 +83,15 @@ def _next_day(line: IncomeLine, today: date) -> ToDo | None:
 
 
 def match_of_bid(person: Someone, bid: Bid) -> Panel | None:
-    """Return the match of a bid for those who read it as it is now; where nobody puts anything in there is none."""
+    """Return the match of a bid for those who read it as it is now; of none only the way to add some, if there is."""
     if bid.state == "draft" and not reads_as_group(person, bid):
         return None
     lines = list(bid.income_lines.all())
-    if not lines:
+    if not lines and not may_add_match(person, bid):
         return None
     context = {
         "bid": bid,
+        "lines": lines,
         "match": match_now(bid),
         "checked_pence": checked_of(lines),
         "received_pence": received_of(lines),

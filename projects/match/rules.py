@@ -4,15 +4,22 @@ from network.answers import YES, Answer, no
 from network.models.person import Someone
 from network.moves import can_move
 from partners.models.membership import organisations_of
-from projects.bids.match import SECURED
+from projects.bids.match import HOPED, SECURED
 from projects.bids.rules import writes_for
-from projects.models import Bid, IncomeLine
+from projects.models import Award, Bid, IncomeLine
+from projects.models.award import OPEN_STATES
 
 FOLLOWED = ("submitted", "deciding", "awarded")
 NOT_FOLLOWED = {
     "draft": "This bid is being written, so there is nothing to check yet.",
     "refused": "This bid was decided, so its match is not followed any more.",
     "withdrawn": "This bid was taken back, so its match is not followed any more.",
+}
+# While members vote, the lines stay as the paper of the ballot has them.
+CHANGED = ("submitted", "awarded")
+NOT_CHANGED = NOT_FOLLOWED | {
+    "draft": "This bid is being written: change what others put in there.",
+    "deciding": "The collective is voting on this bid. Change its match when the vote is over.",
 }
 WRITERS_ONLY = (
     "Only the main contact, a bid writer or the treasurer of the group, or the contact at its host, can say how its "
@@ -25,6 +32,34 @@ def may_follow_match(person: Someone, bid: Bid) -> Answer:
     if not writes_for(person, bid.organisation):
         return no(WRITERS_ONLY)
     return YES if bid.state == "draft" else _followed(bid)
+
+
+def may_add_match(person: Someone, bid: Bid) -> Answer:
+    """Say whether this person may add another part of the match to a bid that was sent in, as it comes to be known."""
+    if not writes_for(person, bid.organisation):
+        return no(WRITERS_ONLY)
+    if bid.state not in CHANGED:
+        return no(NOT_CHANGED[bid.state])
+    award: Award | None = getattr(bid, "award", None)
+    if award is not None and award.state not in OPEN_STATES:
+        return no("The award of this bid has ended, so its match does not change any more.")
+    return YES
+
+
+def may_change_amount(person: Someone, line: IncomeLine) -> Answer:
+    """Say whether this person may write down another amount of money than a line of a sent bid has."""
+    may = may_add_match(person, line.bid)
+    if not may:
+        return may
+    if line.kind != "cash":
+        return no("Only an amount of money changes. Add other help as a part of its own.")
+    if line.state not in {*HOPED, *SECURED}:
+        return no("This money was turned down or ran out. Say first that you asked again.")
+    award: Award | None = getattr(line.bid, "award", None)
+    if award is not None and award.kind == "underwriting" and line.state == "received" and line.checked_at:
+        # What has come says what we still pay, so a checked sum is not made smaller by the group alone.
+        return no("We pay what is missing, and this money was checked. Ring your coordinator: they open the check.")
+    return YES
 
 
 def may_move_match(person: Someone, line: IncomeLine, verb: str) -> Answer:

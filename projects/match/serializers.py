@@ -55,6 +55,14 @@ class PaperIn(serializers.Serializer[Any]):
     upload = serializers.FileField()
 
 
+class AmountIn(serializers.Serializer[Any]):
+    """Another amount of money, in pence, why, and what shows it."""
+
+    amount_pence = serializers.IntegerField(min_value=1)
+    why = serializers.CharField(max_length=500)
+    upload = serializers.FileField(required=False)
+
+
 class UncheckIn(serializers.Serializer[Any]):
     """Why a check is taken back."""
 

@@ -13,7 +13,7 @@ from network.money import pounds
 from projects.bids.match import SECURED, MatchSummary
 from projects.bids.rates import hours_words, rate_words
 from projects.match.actions import can_do
-from projects.match.rules import may_check_match, may_follow_match, may_say_window, may_uncheck_match
+from projects.match.rules import may_change_amount, may_check_match, may_follow_match, may_say_window, may_uncheck_match
 from projects.match.window import answer_by, window_facts, window_warnings
 from projects.models import Bid, IncomeLine
 
@@ -111,6 +111,8 @@ def doings(person: Person, line: IncomeLine) -> list[Do]:
     if may_follow_match(person, line.bid):
         words = "Put a newer letter in its place" if line.paper_id else "Add what shows it"
         found.append(Do(words, reverse("match-paper", args=at)))
+    if may_change_amount(person, line):
+        found.append(Do("Change the amount", reverse("match-amount", args=at)))
     if line.kind == "cash" and may_say_window(person, line.bid):
         found.append(Do("Change their dates and rules", reverse("match-window", args=at)))
     if line.checked_at is None and may_check_match(person, line):
@@ -120,11 +122,11 @@ def doings(person: Person, line: IncomeLine) -> list[Do]:
     return found
 
 
-def bars(sums: MatchSummary, *, awarded: bool) -> list[Row]:
+def bars(sums: MatchSummary) -> list[Row]:
     """Return the sums people compare, one bar for each; the chart lists them as a table too."""
     amounts = [
         ("Total cost", sums.cost_pence),
-        ("Awarded by us" if awarded else "Asked of us", sums.asked_pence),
+        ("Asked of us" if sums.agreed_pence is None else "Agreed by us now", sums.ours_pence),
         ("Money from others, secured", sums.match_cash_secured_pence),
         ("Money from others, not certain yet", sums.match_cash_hoped_pence),
         ("Still to find today", sums.gap_pence),

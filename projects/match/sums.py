@@ -6,8 +6,9 @@ help in kind beside them, from `match_now`.
 
 from collections.abc import Iterable
 
-from projects.bids.match import SECURED, MatchSummary, summary
-from projects.models import Award, Bid, IncomeLine
+from projects.bids.match import SECURED, MatchSummary
+from projects.bids.steps import sums_now
+from projects.models import Bid, IncomeLine
 
 
 def secured_and_checked_pence(bid: Bid) -> int:
@@ -35,7 +36,5 @@ def received_of(lines: Iterable[IncomeLine]) -> int:
 
 
 def match_now(bid: Bid) -> MatchSummary:
-    """Return all sums of a bid from its lines as they are now, with the award in place of the ask once there is one."""
-    award: Award | None = getattr(bid, "award", None)
-    ours = award.amount_pence if award is not None else bid.asked_pence
-    return summary(bid.cost_lines.all(), bid.income_lines.all(), ours)
+    """Return all sums of a bid from its lines as they are now, with what is agreed now in place of the ask."""
+    return sums_now(bid)

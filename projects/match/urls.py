@@ -2,12 +2,16 @@
 
 from django.urls import path
 
+from projects.match.views.later import match_add, match_amount
 from projects.match.views.match import match
-from projects.match.views.moves import match_check, match_move, match_paper, match_uncheck, match_window
+from projects.match.views.moves import match_check, match_move, match_paper, match_uncheck
 from projects.match.views.rates import hourly_rate_add, hourly_rates
+from projects.match.views.window import match_window
 
 urlpatterns = [
     path("bids/<str:reference>/match-state/", match, name="match"),
+    path("bids/<str:reference>/match-state/add/", match_add, name="match-add"),
+    path("bids/<str:reference>/match-state/<int:line>/amount/", match_amount, name="match-amount"),
     path("bids/<str:reference>/match-state/<int:line>/paper/", match_paper, name="match-paper"),
     path("bids/<str:reference>/match-state/<int:line>/window/", match_window, name="match-window"),
     path("bids/<str:reference>/match-state/<int:line>/check/", match_check, name="match-check"),

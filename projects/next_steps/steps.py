@@ -13,7 +13,7 @@ from network.links import address
 from network.money import pounds
 from network.moves_table import CONTACT, COORDINATOR, FACILITATOR, FINANCE, ITSELF, NOBODY, OUTSIDER, VOTER
 from projects.bids.clock import promised
-from projects.bids.lengths import closed_since, send_by
+from projects.bids.lengths import closed_words, send_by
 from projects.models import (
     Award,
     Bid,
@@ -128,7 +128,7 @@ def of_bid(bid: Bid, today: date) -> Step:
     if bid.state in {"submitted", "deciding"}:
         due = promised(bid, today)
     step = _step(bid, "bid", "The bid", due=due, today=today, url=address("bid", bid.reference))
-    if is_draft and closed_since(bid, today):
+    if is_draft and closed_words(bid, today):
         return _say(step, CLOSED)
     if bid.state == "submitted" and bid.waiting_since:
         return _say(step, ASKED, has_it=CONTACT)

@@ -143,7 +143,7 @@ def chosen_version(request: HttpRequest, bid: Bid) -> tuple[BidVersion | None, R
         return found, as_sent(found)
     if bid.state == "draft" and versions and not reads_as_group(request.user, bid):
         return versions[-1], as_sent(versions[-1])
-    return None, reading(bid)
+    return None, reading(bid, reads_award=True)
 
 
 def compared_with(bid: Bid, shown: BidVersion | None, *, as_group: bool) -> Compared | None:

@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from network.answers import require
 from network.dates import say_day
-from network.pages import bound, form_page
+from network.pages import bound, form_page, led_to
 from network.requests import PersonRequest, signed_in
 from projects.bids.form_actions import ask_longer, choose_fund, copy_bid, let_in_late, send_link
 from projects.bids.forms import ConfirmForm, CopyForm, FundForm, LateForm, LongerForm
-from projects.bids.lengths import longer_forms, open_funds
+from projects.bids.lengths import funds_of_the_year, longer_forms, open_funds
 from projects.bids.rules import may_copy, may_let_in_late, may_write_bid
 from projects.bids.views.bid import bid_for
 from projects.bids.views.bids import projects_to_ask_for
@@ -95,7 +95,7 @@ def bid_copy(request: PersonRequest, reference: str) -> HttpResponse:
     bid = bid_for(request.user, reference)
     require(may_copy(request.user, bid))
     projects = [row for row in projects_to_ask_for(request.user) if row.organisation_id == bid.organisation_id]
-    if not projects:
+    if not projects and not led_to(request):
         messages.info(request, "Every project of your group has a bid being written, or is finished.")
         return redirect("bid", reference)
     known = next((row.reference for row in projects if row.pk == bid.project_id), "")
@@ -123,7 +123,8 @@ def bid_copy(request: PersonRequest, reference: str) -> HttpResponse:
 def bid_late(request: PersonRequest) -> HttpResponse:
     """Let a coordinator let one bid in after its fund has closed, by its reference."""
     require(may_let_in_late(request.user))
-    form = bound(request, LateForm)
+    places = request.user.rolebook.localities("coordinator")
+    form = bound(request, LateForm, funds=funds_of_the_year(places, timezone.localdate()))
 
     def act() -> str:
         said = form.cleaned_data

@@ -17,7 +17,7 @@ from network.requests import PersonRequest, signed_in
 from network.typed import typed_before
 from projects.bids.draft_actions import ChangedMeanwhile, add_line, fingerprint, save_step, start_bid
 from projects.bids.history import last_writer
-from projects.bids.lengths import open_funds
+from projects.bids.lengths import all_closed, open_funds
 from projects.bids.line_steps import WHAT, Match
 from projects.bids.match import HOPED
 from projects.bids.questions import first_page, flow_of, may_open, questions_for, step_of
@@ -62,8 +62,12 @@ def project_for(request: PersonRequest, reference: str) -> Project:
 
 
 def first_question(request: PersonRequest, project: Project, *, told: bool) -> HttpResponse:
-    """Ask about how much is needed; the answer starts the bid and decides how long its form is."""
-    fund = open_funds(project.locality, timezone.localdate()).first()
+    """Ask about how much is needed; the answer starts the bid and decides how long its form is.
+
+    Where no fund takes bids now it says so before anything is written; a bid may still be begun.
+    """
+    today = timezone.localdate()
+    fund = open_funds(project.locality, today).first()
     page = first_page(questions_for(fund.pk if fund else None))
     form = bound(request, page)
 
@@ -89,6 +93,7 @@ def first_question(request: PersonRequest, project: Project, *, told: bool) -> H
         speak_url="",
         told=None,
         in_call=told,
+        none_open=project.locality if all_closed(project.locality, today) else None,
     )
 
 

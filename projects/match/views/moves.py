@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.urls import reverse
@@ -13,20 +12,21 @@ from network.money import pounds
 from network.moves import can_move
 from network.pages import bound, form_page
 from network.requests import PersonRequest, signed_in
-from projects.match.actions import WINDOW, check_match, move_match, say_window, show_match, uncheck_match
-from projects.match.forms import ConfirmForm, PaperForm, ShownForm, WhyForm, WindowForm
-from projects.match.rules import may_check_match, may_follow_match, may_say_window, may_uncheck_match
+from projects.bids.draft_actions import mark_of_values
+from projects.bids.views.steps import Seen
+from projects.match.actions import check_match, looked_at, move_match, show_match, uncheck_match
+from projects.match.forms import ConfirmForm, PaperForm, ShownForm, WhyForm
+from projects.match.rules import may_check_match, may_follow_match, may_uncheck_match
 from projects.match.shown import SHOWN_BY, VERBS
-from projects.match.sums import match_now
 from projects.match.views.match import line_for
-from projects.match.window import answer_by, window_facts, window_warnings
 from projects.models import IncomeLine, Paper
 from projects.papers.actions import keep_paper
 
-AMOUNT_STAYS = "If it is a different amount from the one written here, ring your coordinator: a line keeps one amount."
 SAID_MORE = {
-    "secure": "It counts once your coordinator has seen the letter that says so.",
-    "receive": AMOUNT_STAYS,
+    ("cash", "secure"): "It counts once your coordinator has seen the letter that says so. If the letter says another "
+    "amount than the one written here, change the amount too.",
+    ("in_kind", "secure"): "It counts once your coordinator has seen something that shows it.",
+    ("cash", "receive"): "If it is another amount than the one written here, change the amount too.",
 }
 
 
@@ -76,7 +76,7 @@ def match_move(request: PersonRequest, reference: str, line: int, verb: str) -> 
             move_match(line=row, verb=verb, by=request.user, at=timezone.now(), paper=paper)
         return str(around["back_url"])
 
-    title, more = f"{row.source}: {VERBS[verb].lower()}", SAID_MORE.get(verb, "")
+    title, more = f"{row.source}: {VERBS[verb].lower()}", SAID_MORE.get((row.kind, verb), "")
     return form_page(request, form, act, title=title, button="Save", intro=more, done="Saved.", **around)
 
 
@@ -104,9 +104,10 @@ def match_check(request: PersonRequest, reference: str, line: int) -> HttpRespon
     row = line_for(request.user, reference, line)
     may_open(request, may_check_match(request.user, row))
     around = words_around(row)
+    seen = Seen(request.POST.get("seen", "") or mark_of_values(looked_at(row)))
 
     def act() -> str:
-        check_match(line=row, by=request.user, at=timezone.now())
+        check_match(line=row, by=request.user, at=timezone.now(), seen=seen.mark)
         return str(around["back_url"])
 
     intro = "You have seen something that shows this: who gives it, to this group, this much. Your name and today stand"
@@ -118,6 +119,8 @@ def match_check(request: PersonRequest, reference: str, line: int) -> HttpRespon
         button="Yes, I have seen it",
         done="Checked.",
         intro=f"{intro} beside it.",
+        template="projects/bid_step.html",
+        seen=seen,
         **around,
     )
 
@@ -134,35 +137,3 @@ def match_uncheck(request: PersonRequest, reference: str, line: int) -> HttpResp
         return str(around["back_url"])
 
     return form_page(request, form, act, title="Take the check back", button="Take it back", **around)
-
-
-@signed_in
-def match_window(request: PersonRequest, reference: str, line: int) -> HttpResponse:
-    """Write down the other funder's dates and rules, and say at once what they mean and what is possible."""
-    row = line_for(request.user, reference, line)
-    may_open(request, may_say_window(request.user, row.bid))
-    form = bound(request, WindowForm, initial={name: getattr(row, name) for name in WINDOW})
-    around, is_draft = words_around(row), row.bid.state == "draft"
-    if is_draft:
-        back = reverse("bid-step", args=[row.bid.reference, "match-lines"])
-        around |= {"back_url": back, "cancel_url": ""}
-
-    def act() -> str:
-        saved = say_window(line=row, by=request.user, at=timezone.now(), **form.cleaned_data)
-        saved.bid, today = row.bid, timezone.localdate()
-        sums = match_now(row.bid)
-        for said in window_warnings(saved, sums, today=today, ours=answer_by(row.bid, today)):
-            messages.warning(request, said)
-        for said in window_facts(saved, sums, today=today):
-            messages.info(request, said)
-        return str(around["back_url"])
-
-    return form_page(
-        request,
-        form,
-        act,
-        title=f"The dates and rules of {row.source}",
-        button="Save and continue",
-        intro="Put in what you know. Leave the rest empty: you can come back.",
-        **around,
-    )

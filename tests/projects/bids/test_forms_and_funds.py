@@ -55,11 +55,11 @@ def close(fund: Fund, days_ago: int = 1) -> Fund:
     return Fund.objects.get(pk=fund.pk)
 
 
-def another_fund(locality_slug: str = "wakefield") -> Fund:
-    """A second fund of this year with a share in one locality."""
-    known = Fund.objects.get()
-    fund = Fund.objects.create(name="Winter fund", starts_on=known.starts_on, ends_on=known.ends_on)
-    share = Share.objects.get(locality__slug=locality_slug)
+def another_fund(locality_slug: str = "wakefield", name: str = "Winter fund") -> Fund:
+    """One more fund of this year with a share in one locality."""
+    known = Fund.objects.earliest("pk")
+    fund = Fund.objects.create(name=name, starts_on=known.starts_on, ends_on=known.ends_on)
+    share = Share.objects.get(fund=known, locality__slug=locality_slug)
     Share.objects.create(fund=fund, locality=share.locality)
     return fund
 
@@ -306,6 +306,61 @@ def test_an_open_fund_needs_no_exception(cast: Cast) -> None:
         late(cast, a_whole_bid(cast["olu"]))
 
 
+def test_a_bid_begun_while_nothing_was_open_says_so_on_its_first_page_and_on_its_own(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    project, olu = a_project(), sign_in("olu")
+    first, said = reverse("bid-new", args=[project.reference]), "No fund here takes bids now."
+    assert said not in olu.get(first).content.decode()
+    close(Fund.objects.get())
+    assert said in olu.get(first).content.decode()
+    assert olu.post(first, {"asked_pence": "300"}).status_code == 302
+    home = olu.get(reverse("bid", args=[Bid.objects.get().reference])).content.decode()
+    assert said in home
+    assert "They can let one bid in late" in home
+
+
+def test_a_bid_that_asks_no_fund_is_let_in_late_into_the_closed_one_of_the_year(cast: Cast, now: datetime) -> None:
+    fund = close(Fund.objects.get())
+    bid = a_whole_bid(cast["olu"])
+    assert late(cast, bid).fund == fund
+    assert submit(bid=bid, by=cast["olu"], at=now, declared=True).fund == fund
+
+
+def test_where_there_are_two_closed_funds_the_coordinator_chooses(cast: Cast, sign_in: SignIn) -> None:
+    close(Fund.objects.get())
+    winter, elsewhere = close(another_fund()), close(another_fund("barnsley", name="Moor fund"))
+    bid, dee, day = a_whole_bid(cast["olu"]), sign_in("dee"), timezone.localdate()
+    typed = {"reference": bid.reference, "until_day": day.day, "until_month": day.month, "until_year": day.year,
+             "why": "Ill."}  # fmt: skip
+    asked = dee.post(reverse("bid-late"), typed)
+    assert (asked.status_code, "Choose the one it goes to" in asked.content.decode()) == (400, True)
+    assert elsewhere.name not in asked.content.decode()
+    with pytest.raises(DoesNotFit, match="in the place of this bid"):
+        late(cast, bid, fund=elsewhere)
+    assert dee.post(reverse("bid-late"), typed | {"fund": str(winter.pk)}).status_code == 302
+    assert Bid.objects.get(pk=bid.pk).fund == winter
+
+
+def test_a_bid_that_asks_no_fund_needs_no_exception_while_one_is_open(cast: Cast) -> None:
+    bid = a_whole_bid(cast["olu"])
+    Bid.objects.update(fund=None)
+    with pytest.raises(NotNow, match="A fund takes bids here today"):
+        late(cast, bid)
+    Fund.objects.update(starts_on=date(2020, 1, 1), ends_on=date(2020, 12, 31), closes_on=None)
+    with pytest.raises(NotNow, match="No fund of this year"):
+        late(cast, bid)
+
+
+def test_a_program_names_the_fund_of_a_late_bid(cast: Cast, sign_in: SignIn) -> None:
+    fund, dee = close(Fund.objects.get()), sign_in("dee")
+    bid, day = a_whole_bid(cast["olu"]), timezone.localdate().isoformat()
+    sent = {"reference": bid.reference, "until": day, "why": "Ill."}
+    url = reverse("api-bid-late")
+    assert dee.post(url, sent | {"fund": 999_999}, content_type="application/json").status_code == 400
+    assert dee.post(url, sent | {"fund": fund.pk}, content_type="application/json").status_code == 204
+
+
 @pytest.mark.parametrize("key", ["olu", "lena", "finn", "fran", "maya"])
 def test_nobody_else_lets_a_bid_in_late(cast: Cast, now: datetime, key: str) -> None:
     bid = a_whole_bid(cast["olu"])
@@ -369,6 +424,17 @@ def test_the_page_to_copy_offers_the_groups_own_projects(cast: Cast, sign_in: Si
     answered = olu.post(url, {"project": old.project.reference}, follow=True)
     assert "Your words are copied" in answered.content.decode()
     assert olu.get(url).headers["Location"] == reverse("bid", args=[old.reference])
+
+
+@pytest.mark.parametrize("another", [False, True])
+def test_a_copy_that_is_sent_again_leads_to_the_bid_it_made(cast: Cast, sign_in: SignIn, *, another: bool) -> None:
+    old, olu = a_sent_bid(cast["olu"]), sign_in("olu")
+    if another:
+        a_project(title="Kiln")
+    typed = {"project": old.project.reference, "once": "one-form"}
+    first, again = (olu.post(reverse("bid-copy", args=[old.reference]), typed) for _ in range(2))
+    made = old.copies.get()
+    assert first.headers["Location"] == again.headers["Location"] == reverse("bid", args=[made.reference])
 
 
 def test_the_link_comes_by_email_once_an_hour(cast: Cast, now: datetime) -> None:

@@ -12,14 +12,17 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from network.dates import say_day
 from network.hooks import waiting_for
 from network.models import Person
+from projects.awards.actions import vary
 from projects.bids.actions import send_back
 from projects.match.actions import check_match, move_match, say_window, show_match
 from projects.match.sums import received_pence
 from projects.models import Bid, Fund, HourlyRate, Paper
+from projects.money.actions import cannot_go_ahead
 from tests.badinput import A_FEW, assert_survives
-from tests.projects.awards.made import in_principle
+from tests.projects.awards.made import an_offer, in_principle
 from tests.projects.bids.made import a_sent_bid, a_whole_bid
 from tests.projects.match.made import a_letter, a_sent_bid_with, the_line
 from tests.projects.papers.files import DOCX, PDF
@@ -63,8 +66,7 @@ def test_match_goes_from_asked_to_received_on_its_pages(cast: Cast, sign_in: Sig
     checked = dee.post(at(bid, "match-check"), follow=True).content.decode()
     assert "by Dee" in checked
     assert re.search(r"Money secured and checked</dt><dd[^>]*>£900<", checked)
-    assert "keeps one amount" not in checked
-    assert "a line keeps one amount" in olu.get(at(bid, "match-move", "receive")).content.decode()
+    assert "change the amount too" in olu.get(at(bid, "match-move", "receive")).content.decode()
     olu.post(at(bid, "match-move", "receive"))
     assert (the_line(bid).state, received_pence(bid)) == ("received", 90_000)
 
@@ -142,6 +144,58 @@ def test_while_a_bid_is_back_with_the_group_nobody_else_reads_its_match(
         .split("The bid as it was sent in")[0]
     )
     assert sign_in("olu").get(reverse("match", args=[bid.reference])).status_code == 200
+
+
+def test_two_people_on_one_window_see_both_and_nothing_is_lost(cast: Cast, sign_in: SignIn, bid: Bid) -> None:
+    url, tess = at(bid, "match-window"), sign_in("tess")
+    seen = tess.get(url).context["seen"].mark
+    sign_in("olu").post(url, {**boxes("window_closes_on", 9), "seen": seen})
+    typed = {"pays_percent": "40", "seen": seen}
+    clash = tess.post(url, typed)
+    shown, day = clash.content.decode(), timezone.localdate() + timedelta(days=9)
+    assert clash.status_code == 409
+    assert all(words in shown for words in ("Saved by Olu Fenwick", say_day(day), 'value="40"'))
+    assert (the_line(bid).window_closes_on, the_line(bid).pays_percent) == (day, None)
+    both = typed | boxes("window_closes_on", 9) | {"seen": clash.context["seen"].mark}
+    assert tess.post(url, both).status_code == 302
+    assert (the_line(bid).window_closes_on, the_line(bid).pays_percent) == (day, 40)
+
+
+def test_the_same_window_from_two_people_is_no_clash(cast: Cast, sign_in: SignIn, bid: Bid) -> None:
+    url, tess = at(bid, "match-window"), sign_in("tess")
+    typed = {"pays_percent": "40", "seen": tess.get(url).context["seen"].mark}
+    assert [sign_in(key).post(url, typed).status_code for key in ("olu", "tess")] == [302, 302]
+
+
+def test_the_sums_count_what_is_agreed_now_and_nothing_once_the_group_cannot_go_ahead(
+    cast: Cast, sign_in: SignIn, now: datetime
+) -> None:
+    award = an_offer(cast, now)
+    award.bid.income_lines.update(state="secured")
+    page = reverse("match", args=[award.bid.reference])
+    olu = sign_in("olu")
+    assert "Fully funded today, with our part." in olu.get(page).content.decode()
+    vary(award=award, change_pence=-5_000, by=cast["dee"], at=now, why="The pot is small.", once_key="less")
+    cut = olu.get(page).content.decode()
+    assert "Fully funded today" not in cut
+    assert "Not fully funded: £50 is still to find" in cut
+    assert re.search(r"Agreed by us now.*?£850", cut, re.DOTALL)
+    cannot_go_ahead(award=award, by=cast["olu"], at=now, why="We stop.")
+    for place in (page, reverse("bid", args=[award.bid.reference])):
+        shown = olu.get(place).content.decode()
+        assert "unded" not in shown.replace("Not funded", "")
+        assert re.search(r"still to find today</dt><dd[^>]*>£900", shown, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("ends", ["refused", "withdrawn"])
+def test_a_bid_that_was_refused_or_taken_back_is_not_called_funded(
+    cast: Cast, sign_in: SignIn, bid: Bid, ends: str
+) -> None:
+    bid.income_lines.update(state="secured")
+    Bid.objects.filter(pk=bid.pk).update(state=ends)
+    olu = sign_in("olu")
+    for name in ("match", "bid"):
+        assert "ully funded" not in olu.get(reverse(name, args=[bid.reference])).content.decode()
 
 
 def test_a_window_that_closes_tomorrow_is_answered_at_once(cast: Cast, sign_in: SignIn) -> None:

@@ -144,11 +144,24 @@ def test_both_numbers_are_said_and_what_others_put_in_for_each_pound(cast: Cast)
             "Not fully funded: £0.80 is still to find",
             "£1.20 from others for each £1 of ours.",
         ),
+        (MatchSummary(cost_pence=350, asked_pence=350, agreed_pence=300), "Not fully funded: £0.50 is", "Nobody else"),
+        (MatchSummary(cost_pence=350, asked_pence=350, agreed_pence=350), "Fully funded today", "Nobody else"),
+        (
+            MatchSummary(cost_pence=300, asked_pence=100, agreed_pence=200, match_cash_secured_pence=120),
+            "More money is agreed and secured than everything costs.",
+            "£0.60 from others",
+        ),
     ],
 )
 def test_how_far_the_costs_are_covered_is_said_in_words(sums: MatchSummary, funded: str, leverage: str) -> None:
     assert sums.funded_words.startswith(funded)
     assert sums.leverage_words.startswith(leverage)
+
+
+def test_nothing_is_called_funded_where_nothing_of_ours_comes() -> None:
+    sums = MatchSummary(cost_pence=300, asked_pence=100, match_cash_secured_pence=300, agreed_pence=0)
+    assert (sums.funded_words, sums.leverage_words, sums.trouble_words) == ("", "", "")
+    assert MatchSummary(cost_pence=300, asked_pence=100, agreed_pence=0).gap_pence == 300
 
 
 def test_money_above_the_whole_cost_is_measured() -> None:

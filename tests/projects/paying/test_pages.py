@@ -195,6 +195,8 @@ def test_a_payment_goes_its_whole_way_on_pages(cast: Cast, sign_in: SignIn) -> N
     assert part.reference in page(finn, reverse("payment-pick"))
     made = finn.post(reverse("payment-pick"), {"payments": [part.reference], "once": "one-form"}, follow=True)
     run = PaymentRun.objects.get()
+    again = finn.post(reverse("payment-pick"), {"payments": [part.reference], "once": "one-form"})
+    assert again.headers["Location"] == reverse("payment-run", args=[run.reference])
     assert "£800 in 1 payment" in made.content.decode()
     assert f"Send or drop payment run {run.reference}" in words_for(cast["finn"])
     taken = finn.get(url("payment-run-list", run))
