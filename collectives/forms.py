@@ -252,7 +252,8 @@ class AwardReasonsForm(RefusalReasonsForm):
     lapses_on = DateBoxesField(
         label="Until which day does the offer hold?",
         required=False,
-        help_text="It must have one if it hangs on other money. Give at least as long as the other funder needs.",
+        help_text="It must have one if it hangs on other money. Give at least as long as the other funder needs. "
+        "Left empty, the group has four weeks to answer.",
     )
     conditions = WordsField(
         label="What must the group do first, if anything?",

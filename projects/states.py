@@ -135,7 +135,7 @@ AWARD = Moves(
     },
     staff_step={
         "in_principle": "Help the group to get the other funder’s answer, and confirm the match when it has come.",
-        "offered": "The group reads the offer and answers. Ring before it runs out.",
+        "offered": "The group reads the offer and answers. Ring before it runs out, and write down what it tells you.",
         "accepted": "Plan what is paid when, set the report dates, and check what the offer asked for.",
         "declined": "Nothing more to do: the money is in the local pot again.",
         "lapsed": "Ring the group. The money is in the local pot again.",
@@ -161,6 +161,8 @@ AWARD = Moves(
     },
     but={
         "confirm": "The other money is secured, and the coordinator has seen the letter that says so.",
+        "accept": "Told by telephone, the coordinator or the lead writes it down: who said it, and when.",
+        "cannot_go_ahead": "Told by telephone, the coordinator or the lead writes it down: who said it, and when.",
         "lapse": "Its last day has gone by, the group’s clocks are not paused, and somebody rang first.",
         "close": "Every payment, report and repayment has its answer. Nobody with a connection to the group.",
     },

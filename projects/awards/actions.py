@@ -1,16 +1,17 @@
 """What is done about an award after it was offered; also the door to conditions, hosts, pauses and calls."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
 
 from network import audit
 from network.answers import DoesNotFit, require, require_now
+from network.dates import say_weekday
 from network.models import Person
 from network.money import pounds
 from network.moves import can_move, move
-from projects.awards.call_actions import drop_call, make_call, ring
+from projects.awards.call_actions import call_about_the_end, drop_stale_calls, make_call, ring
 from projects.awards.condition_actions import ask_again, meet, show, undo, waive
 from projects.awards.condition_terms import add_condition, move_condition
 from projects.awards.ending import end, fit_instalments
@@ -26,10 +27,12 @@ from projects.awards.rules import (
     may_vary,
     may_vary_by,
 )
-from projects.awards.running_out import DONE, may_lapse
+from projects.awards.running_out import may_lapse
+from projects.awards.told_actions import write_down_answer
 from projects.awards.writing import write_about
 from projects.models import Award
 from projects.money import ledger
+from projects.money.last_day import DONE, day_to_answer
 
 __all__ = [
     "add_condition",
@@ -49,10 +52,9 @@ __all__ = [
     "undo",
     "vary",
     "waive",
+    "write_down_answer",
 ]
 
-# Once the other money is there, the group has at least this long to say yes.
-DAYS_TO_ANSWER = 28
 RAN_OUT = "Its last day passed."
 
 
@@ -66,10 +68,11 @@ def confirm_match(*, award: Award, by: Person, at: datetime) -> Award:
     require_now(can_move(award, "confirm"))
     require(may_run(by, award))
     require_now(enough_is_sure(award))
-    soonest = timezone.localdate(at) + timedelta(days=DAYS_TO_ANSWER)
+    soonest = day_to_answer(at)
     move(award, "confirm", by=by, at=at, lapses_on=max(award.lapses_on or soonest, soonest))
     for condition in award.conditions.filter(kind="match").exclude(state__in=DONE):
         move(condition, "meet", by=by, at=at, checked_at=at, checked_by=by)
+    drop_stale_calls(award=award, by=by, at=at)
     write_about(award, "match_confirmed", by=by, at=at, once_key=f"award:{award.pk}:confirmed")
     return award
 
@@ -87,8 +90,8 @@ def extend(*, award: Award, until: date, by: Person, at: datetime, why: str) -> 
     if not fits:
         raise DoesNotFit(fits.reason)
     _need(why)
-    drop_call(award, by=by, at=at)
     audit.change(award, "extend", by=by, at=at, why=why, lapses_on=until)
+    drop_stale_calls(award=award, by=by, at=at)
     for condition in award.conditions.filter(kind="match", due_on__lt=until).exclude(state__in=DONE):
         audit.change(condition, "extend", by=by, at=at, why=why, due_on=until)
     write_about(award, "extended", by=by, at=at, once_key=f"award:{award.pk}:extended:{until}", why=why)
@@ -108,6 +111,8 @@ def lapse(*, award: Award, at: datetime, by: Person | None = None) -> Award:
     require_now(may_lapse(award, at))
     left = award.promised_pence
     end(award, "lapse", by=by, at=at, why=RAN_OUT)
+    drop_stale_calls(award=award, by=by, at=at)
+    call_about_the_end(award, by=by, at=at, what=f"ran out on {say_weekday(timezone.localdate(at))}")
     write_about(award, "lapsed", by=by, at=at, once_key=f"award:{award.pk}:lapsed", left=pounds(left))
     return award
 
@@ -151,6 +156,8 @@ def stop(*, award: Award, by: Person, at: datetime, why: str) -> Award:
     _need(why)
     left = award.promised_pence
     end(award, "stop", by=by, at=at, why=why)
+    drop_stale_calls(award=award, by=by, at=at)
+    call_about_the_end(award, by=by, at=at, what=f"was stopped on {say_weekday(timezone.localdate(at))}")
     write_about(award, "stopped", by=by, at=at, once_key=f"award:{award.pk}:stopped", why=why, left=pounds(left))
     return award
 

@@ -31,6 +31,7 @@ from projects.awards.actions import (
     undo,
     vary,
     waive,
+    write_down_answer,
 )
 from projects.awards.finding import inside_award, the_call, the_condition, the_host
 from projects.awards.rules import may_name_host, may_pause, may_see_calls
@@ -46,8 +47,10 @@ from projects.awards.serializers import (
     PauseOut,
     SaidIn,
     ShowIn,
+    ToldIn,
     VaryIn,
 )
+from projects.awards.writing import people_of
 from projects.models import Call, Instalment, Paper
 from projects.money.serializers import ConditionOut
 
@@ -92,6 +95,21 @@ class Extend(SignedIn):
         """Move the last day on, with a reason."""
         award, sent = inside_award(request.user, reference), body(ExtendIn, request)
         return Response(AwardInsideOut(extend(award=award, by=request.user, at=timezone.now(), **sent)).data)
+
+
+class Told(SignedIn):
+    """An answer that the group gave by telephone."""
+
+    @extend_schema(request=ToldIn, responses=AwardInsideOut)
+    def post(self, request: PersonApiRequest, reference: str) -> Response:
+        """Write it down, with who said it and when; the group has a letter."""
+        award, sent = inside_award(request.user, reference), body(ToldIn, request)
+        who = next((person for person in people_of(award.organisation) if person.key == sent["who"]), None)
+        done = write_down_answer(
+            award=award, goes_ahead=sent["answer"] == "yes", who=who, on=sent["on"], why=sent["why"], by=request.user,
+            at=timezone.now(),
+        )  # fmt: skip
+        return Response(AwardInsideOut(done).data)
 
 
 class Vary(SignedIn):

@@ -8,6 +8,7 @@ urlpatterns = [
     path("awards/<str:reference>/inside/", api.AwardInside.as_view(), name="api-award-inside"),
     path("awards/<str:reference>/confirm/", api.ConfirmMatch.as_view(), name="api-award-confirm"),
     path("awards/<str:reference>/more-time/", api.Extend.as_view(), name="api-award-extend"),
+    path("awards/<str:reference>/told/", api.Told.as_view(), name="api-award-told"),
     path("awards/<str:reference>/change/", api.Vary.as_view(), name="api-award-vary"),
     path("awards/<str:reference>/stop/", api.Stop.as_view(), name="api-award-stop"),
     path("awards/<str:reference>/host/", api.NameHost.as_view(), name="api-award-host"),

@@ -3,15 +3,21 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from network import audit
 from network.answers import DoesNotFit, require, require_now
+from network.clock import add_working_days
 from network.models import Locality, Person
 from network.moves import can_move, move
 from partners.models import Organisation
 from projects.awards.rules import may_ring
-from projects.awards.running_out import call_about
+from projects.awards.running_out import call_key
 from projects.models import Award, Call
+from projects.money.last_day import ended_call_key, runs_out
+
+# A group whose award has ended is rung soon after the letter, in working days.
+RING_AFTER_THE_END = 2
 
 
 @transaction.atomic
@@ -56,10 +62,24 @@ def ring(*, call: Call, by: Person, at: datetime, said: str) -> Call:
     return call
 
 
-def drop_call(award: Award, *, by: Person | None, at: datetime) -> bool:
-    """Say that the call about an award's last day is no longer needed, if it still waits; return whether it did."""
-    call = call_about(award)
-    if call is None or call.state != "open":
-        return False
-    move(call, "not_needed", by=by, at=at)
-    return True
+def drop_stale_calls(*, award: Award, by: Person | None, at: datetime) -> None:
+    """Say of calls about an award's last day that they are no longer needed, unless it still runs out on that day."""
+    for call in Call.objects.select_for_update().filter(award=award, kind="lapse", state="open"):
+        if call.once_key != call_key(award) or not runs_out(award):
+            move(call, "not_needed", by=by, at=at)
+
+
+def call_about_the_end(award: Award, *, by: Person | None, at: datetime, what: str) -> Call:
+    """Ask for a call to a group whose offer or award has ended; `what` says how, in a few words."""
+    call, _ = make_call(
+        organisation=award.organisation,
+        locality=award.locality,
+        award=award,
+        kind="ended",
+        why=f"Their award {award.reference} {what}. Ring to talk it through, and say what they can do now.",
+        due_on=add_working_days(timezone.localdate(at), RING_AFTER_THE_END),
+        at=at,
+        by=by,
+        once_key=ended_call_key(award),
+    )
+    return call

@@ -7,6 +7,7 @@ from django.db import transaction
 from network.answers import DoesNotFit, require, require_now
 from network.models import Person
 from network.moves import can_move, move
+from projects.awards.call_actions import drop_stale_calls
 from projects.awards.rules import enough_is_sure, may_check, may_show, may_undo
 from projects.awards.writing import write_about
 from projects.models import Condition, Paper
@@ -46,6 +47,7 @@ def meet(*, condition: Condition, by: Person, at: datetime) -> Condition:
     if condition.kind == "match":
         require_now(enough_is_sure(condition.award))
     move(condition, "meet", by=by, at=at, checked_at=at, checked_by=by)
+    drop_stale_calls(award=condition.award, by=by, at=at)
     return condition
 
 
@@ -70,6 +72,7 @@ def waive(*, condition: Condition, by: Person, at: datetime, why: str) -> Condit
     require(may_check(by, condition))
     _need(why)
     move(condition, "waive", by=by, at=at, why=why, checked_at=at, checked_by=by)
+    drop_stale_calls(award=condition.award, by=by, at=at)
     return condition
 
 

@@ -10,10 +10,10 @@ from network.answers import DoesNotFit, require, require_now
 from network.models import Person
 from projects.awards.condition_actions import held
 from projects.awards.rules import is_open, may_add_condition, may_move_condition
-from projects.awards.running_out import DONE
 from projects.awards.writing import write_about
 from projects.models import Award, Condition, Instalment
 from projects.money import ledger
+from projects.money.last_day import DONE
 from projects.money.terms import MOST_CONDITIONS, MOST_LETTERS_A_CONDITION
 
 

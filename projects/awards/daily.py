@@ -9,13 +9,13 @@ from django.utils import timezone
 from network.answers import Refusal
 from network.dates import say_weekday
 from network.models import Letter
-from network.moves import move
 from projects.awards.actions import lapse
-from projects.awards.call_actions import make_call
-from projects.awards.running_out import RING_DAYS, call_key, is_paused, may_lapse, runs_out, warning_for
+from projects.awards.call_actions import drop_stale_calls, make_call
+from projects.awards.running_out import RING_DAYS, call_key, is_paused, may_lapse, warning_for
 from projects.awards.writing import write_about
-from projects.models import Award, Call
+from projects.models import Award
 from projects.models.award import OPEN_STATES
+from projects.money.last_day import runs_out
 
 
 def see_to_last_days(at: datetime) -> str:
@@ -27,7 +27,7 @@ def see_to_last_days(at: datetime) -> str:
             done.update(see_to(key, at))
         except Refusal:
             done["left as they are"] += 1
-    drop_stale_calls(at)
+    drop_all_stale_calls(at)
     told = [f"{done[words]} {words}" for words in ("warned", "calls asked for", "ran out", "left as they are")]
     return "Offers and awards: " + ", ".join(told)
 
@@ -69,8 +69,8 @@ def ask_to_ring(award: Award, at: datetime) -> bool:
     return new
 
 
-def drop_stale_calls(at: datetime) -> None:
-    """Say of calls about a last day that they are no longer needed, once the award was answered or moved on."""
-    for call in Call.objects.filter(kind="lapse", state="open", award__isnull=False).select_related("award"):
-        if call.award is not None and (not runs_out(call.award) or call.once_key != call_key(call.award)):
-            move(call, "not_needed", by=None, at=at)
+@transaction.atomic
+def drop_all_stale_calls(at: datetime) -> None:
+    """Say of calls about a last day that they are no longer needed, where a pause or the like has moved it."""
+    for award in Award.objects.filter(calls__kind="lapse", calls__state="open").distinct().order_by("pk"):
+        drop_stale_calls(award=award, by=None, at=at)

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from network.models.person import Someone
-from projects.awards.running_out import paused_groups, runs_out
+from projects.awards.running_out import paused_groups
 from projects.models import Award, Condition, Fund
 from projects.models.award import OPEN_STATES
 from projects.money.due import Due
+from projects.money.last_day import runs_out
 
 
 def last_days(person: Someone, fund: Fund) -> Iterator[Due]:

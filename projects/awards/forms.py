@@ -7,6 +7,7 @@ from django import forms
 
 from network.dates import say_day
 from network.forms import ChoiceButtons, DateBoxesField, MoneyField, PlainForm, WordsField
+from network.models import Person
 from network.money import pounds
 from partners.models import Organisation
 from projects.awards.rules import hosts_for
@@ -38,6 +39,49 @@ class ExtendForm(PlainForm):
         error_messages={"required": "Choose how much more time."},
     )
     why = why_field("Why?")
+
+
+class ToldForm(PlainForm):
+    """The answer to an offer that somebody of the group gave by telephone. An offer in principle takes no yes."""
+
+    answer = ChoiceButtons(
+        label="What did the group say?",
+        choices=[("yes", "Yes, it goes ahead"), ("no", "It cannot go ahead")],
+        error_messages={"required": "Choose what the group said."},
+    )
+    who = ChoiceButtons(
+        label="Who said it?",
+        help_text="Only the main contact and the treasurer answer for the group.",
+        error_messages={"required": "Choose who said it."},
+    )
+    on = DateBoxesField(label="On which day?")
+    why = WordsField(
+        label="If it cannot go ahead: what stops it?",
+        required=False,
+        max_length=240,
+        rows=3,
+        help_text="A few words are enough. Write nothing about anyone’s health.",
+    )
+
+    def __init__(self, *args: Any, award: Award, people: Sequence[Person], **options: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **options)
+        self.people = {str(person.key): person for person in people}
+        answer: Any = self.fields["answer"]
+        who: Any = self.fields["who"]
+        who.choices = [(key, str(person)) for key, person in self.people.items()]
+        if award.state == "in_principle":
+            answer.choices = answer.choices[1:]
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """What was told, as the action takes it."""
+        said = self.cleaned_data
+        return {
+            "goes_ahead": said["answer"] == "yes",
+            "who": self.people.get(said["who"]),
+            "on": said["on"],
+            "why": said["why"],
+        }
 
 
 class VaryForm(PlainForm):

@@ -10,11 +10,13 @@ from network.hooks import Panel, ToDo
 from network.models import Person
 from network.models.person import Someone
 from partners.models import Membership, Organisation
+from projects.awards.call_actions import drop_stale_calls
 from projects.awards.daily import see_to_last_days
 from projects.awards.due import conditions_to_meet, last_days
 from projects.awards.rules import enough_is_sure, may_pause, may_run, may_see_pause
 from projects.models import Award, Call, Condition, Pause
 from projects.models.award import OPEN_STATES
+from projects.money import after
 from projects.money.due import due_in_fund
 
 VERBS = {
@@ -166,5 +168,7 @@ hooks.to_do += [conditions_to_do, evidence_to_check, calls_to_make, matches_to_c
 hooks.daily_jobs.append(see_to_last_days)
 hooks.partner_page.append(pause_of_partner)
 hooks.held_about.append(held)
+after.accepted.append(drop_stale_calls)
+after.refused.append(drop_stale_calls)
 for verb, words in VERBS.items():
     history.WORDS.setdefault(verb, words)

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from network import audit, letters
@@ -56,7 +57,9 @@ def _move_dates(organisation: Organisation, days: int, *, by: Person, at: dateti
     """Move every date that is still to come true by so many days, each with its line in the trail."""
     why = f"The group’s clocks stood still for {days} day{'s' if days > 1 else ''}."
     awards = Award.objects.filter(organisation=organisation, state__in=OPEN_STATES)
-    for award in awards.filter(lapses_on__isnull=False).select_for_update(of=("self",)):
+    # The last day of an offer that was accepted means nothing any more, save where other money is waited for.
+    running = awards.exclude(~Q(kind="conditional"), state="accepted").filter(lapses_on__isnull=False)
+    for award in running.select_for_update(of=("self",)):
         if award.lapses_on is not None:
             audit.change(award, "move_on", by=by, at=at, why=why, lapses_on=award.lapses_on + timedelta(days=days))
     dated: list[Any] = [

@@ -7,14 +7,17 @@ from django.utils import timezone
 
 from network.answers import YES, Answer, no
 from network.dates import say_day
+from network.models import Person
 from network.models.person import Someone
 from network.money import pounds
 from partners.models import Membership, Organisation
 from partners.models.membership import organisations_of, roles_in
 from partners.rules import SIGN_IN, looks_after
 from projects.awards.other_money import missing_pence, named_match_is_sure
+from projects.awards.writing import people_of
 from projects.models import Award, Call, Condition
 from projects.models.award import OPEN_STATES
+from projects.money.last_day import runs_out
 from projects.money.rules import has_connection
 
 LONGEST_EXTENSION_DAYS = 366
@@ -61,10 +64,37 @@ def enough_is_sure(award: Award) -> Answer:
 
 
 def may_extend(person: Someone, award: Award) -> Answer:
-    """Say whether this person may move the last day of an award on."""
-    if award.lapses_on is None:
+    """Say whether this person may move the last day of an award on: one that would run out on it."""
+    may = may_run(person, award) and is_open(award)
+    if may and award.lapses_on is None:
         return no("This award has no last day.")
-    return may_run(person, award) and is_open(award)
+    if may and not runs_out(award):
+        return no("This award does not run out any more, so it needs no more time.")
+    return may
+
+
+def may_write_down_answer(person: Someone, award: Award) -> Answer:
+    """Say whether this person may write down an answer that the group gave by telephone: never somebody of the group.
+
+    To an offer in principle that is only that it cannot go ahead.
+    """
+    if award.state not in {"offered", "in_principle"}:
+        return no("This offer has been answered already.")
+    return may_run(person, award)
+
+
+def answers_for_group(award: Award, who: Person | None) -> Answer:
+    """Say whether somebody could have answered for the group: its main contact or treasurer."""
+    if who is None or who.pk not in {person.pk for person in people_of(award.organisation)}:
+        return no("Choose the group’s main contact or treasurer: only they answer for it.")
+    return YES
+
+
+def fits_as_day_told(award: Award, on: date, at: datetime) -> Answer:
+    """Say whether the group could have answered on a day: not before the offer, and not ahead."""
+    if not award.awarded_on <= on <= timezone.localdate(at):
+        return no(f"Choose a day from {say_day(award.awarded_on)} until today.")
+    return YES
 
 
 def fits_as_last_day(award: Award, until: date, at: datetime) -> Answer:
@@ -97,7 +127,10 @@ def may_vary_by(person: Someone, award: Award, change_pence: int) -> Answer:
 def may_stop(person: Someone, award: Award) -> Answer:
     """Say whether this person may stop an accepted award."""
     if award.state != "accepted":
-        return no("Only an award that was accepted can be stopped. The group can say that it cannot go ahead.")
+        return no(
+            "Only an award that was accepted can be stopped. The group can say that it cannot go ahead, or tell you so "
+            "by telephone, and you write it down."
+        )
     return may_run(person, award)
 
 

@@ -9,13 +9,13 @@ from network.clock import add_working_days
 from network.dates import say_weekday
 from partners.models import Organisation
 from projects.models import Award, Call, Pause
+from projects.money.last_day import runs_out
 
 # Days before the last day on which the group is written to, and the one from which somebody must ring.
 WARN_DAYS = (14, 7, 2)
 RING_DAYS = 7
 # Without a call an award stays this much longer, so that nobody loses money because staff were busy.
 GRACE_WORKING_DAYS = 5
-DONE = ("met", "waived")
 
 
 def is_paused(organisation: Organisation) -> bool:
@@ -28,18 +28,14 @@ def paused_groups() -> frozenset[int]:
     return frozenset(Pause.objects.filter(ended_on=None).values_list("organisation", flat=True))
 
 
-def runs_out(award: Award) -> bool:
-    """Return whether an award would run out on its day: not answered yet, or its other money not secured yet."""
-    if award.lapses_on is None:
-        return False
-    if award.state == "accepted":
-        return award.kind == "conditional" and award.conditions.filter(kind="match").exclude(state__in=DONE).exists()
-    return award.state in {"in_principle", "offered"}
-
-
 def call_key(award: Award) -> str:
-    """Return what makes the call about this last day one call."""
-    return f"award:{award.pk}:lapse:{award.lapses_on}:call"
+    """Return what makes the call about this last day one call; another one where the first was no longer needed.
+
+    An answer taken as met and opened again brings the last day back, and nobody has rung about that.
+    """
+    key = f"award:{award.pk}:lapse:{award.lapses_on}:call"
+    dropped = Call.objects.filter(once_key__startswith=key, state="not_needed").count()
+    return f"{key}:{dropped + 1}" if dropped else key
 
 
 def call_about(award: Award) -> Call | None:

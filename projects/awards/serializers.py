@@ -78,6 +78,15 @@ class ExtendIn(AwardWhyIn):
     until = serializers.DateField()
 
 
+class ToldIn(serializers.Serializer[Any]):
+    """An answer given by telephone: yes or no, the key of who of the group said it, the day, and what stops it."""
+
+    answer = serializers.ChoiceField(choices=["yes", "no"])
+    who = serializers.UUIDField()
+    on = serializers.DateField()
+    why = serializers.CharField(max_length=240, required=False, default="", allow_blank=True)
+
+
 class VaryIn(AwardWhyIn):
     """By how much an award changes, in pence, below nothing when it becomes smaller. The same key changes it once."""
 

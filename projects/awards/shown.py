@@ -22,9 +22,12 @@ from projects.awards.rules import (
     may_stop,
     may_undo,
     may_vary,
+    may_write_down_answer,
 )
 from projects.awards.running_out import standing_words
 from projects.models import Award, Condition, Pause
+from projects.money.last_day import runs_out
+from projects.money.words import answer_lines
 
 COLOURS = {"open": "blue", "shown": "yellow", "met": "green", "waived": "grey"}
 CHANGES = ("promise", "release")
@@ -56,8 +59,11 @@ def terms_lines(award: Award) -> list[Line]:
         lines.append(Line("Why it differs", award.less_why))
     if award.host:
         lines.append(Line("Held for the group by", award.host.name))
-    if award.lapses_on and award.state in {"in_principle", "offered", "accepted", "lapsed"}:
+    if award.lapses_on and runs_out(award):
         lines.append(Line("Holds until", say_weekday(award.lapses_on)))
+    if award.lapses_on and award.state == "lapsed":
+        lines.append(Line("Held until", say_weekday(award.lapses_on)))
+    lines += answer_lines(award)
     if award.kind == "underwriting":
         most = min(award.agreed_pence, left_of_costs_pence(award))
         lines.append(Line("We would pay today", f"{pounds(most)}: the costs, less the money that has come from others"))
@@ -160,6 +166,7 @@ def acts(person: Someone, award: Award) -> list[tuple[str, str]]:
     """What this person can do with the award: words and address."""
     offered = (
         (may_confirm_match, "The other money is there: make it a full offer", "award-confirm"),
+        (may_write_down_answer, "Write down the answer they gave by telephone", "award-told"),
         (may_extend, "Give more time", "award-extend"),
         (may_vary, "Make it larger or smaller", "award-vary"),
         (may_add_condition, "Ask one more thing of the group", "condition-add"),

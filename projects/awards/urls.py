@@ -12,11 +12,13 @@ from projects.awards.views.conditions import (
     condition_undo,
 )
 from projects.awards.views.pauses import partner_go_on, partner_pause
+from projects.awards.views.told import award_told
 
 urlpatterns = [
     path("awards/<str:reference>/", award, name="award"),
     path("awards/<str:reference>/confirm/", award_confirm, name="award-confirm"),
     path("awards/<str:reference>/more-time/", award_extend, name="award-extend"),
+    path("awards/<str:reference>/told/", award_told, name="award-told"),
     path("awards/<str:reference>/change/", award_vary, name="award-vary"),
     path("awards/<str:reference>/stop/", award_stop, name="award-stop"),
     path("awards/<str:reference>/host/", award_host, name="award-host"),

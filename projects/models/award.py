@@ -65,8 +65,12 @@ class Award(Referenced):
     nothing, took), `released_pence` what went back to the share unpaid, `paid_pence` what was paid and did not fail,
     `returned_pence` what came back after it was paid. The database refuses to pay or release more than was awarded.
 
-    `kind` "in_principle" and "conditional" run out on `lapses_on` unless the match is secured; "underwriting" pays only
-    what is missing, up to the amount. `host` is the partner that holds the money for a group without an account.
+    Every offer runs out on `lapses_on` unless it is answered before; "in_principle" and "conditional" ones unless the
+    match is secured. "underwriting" pays only what is missing, up to the amount. `host` is the partner that holds the
+    money for a group without an account.
+
+    `answered_by` answered for the group. Where they did so by telephone, `answer_said_on` is the day and
+    `answer_written_by` who of the staff wrote it down.
     """
 
     KINDS = [
@@ -82,8 +86,8 @@ class Award(Referenced):
     PRIVACY: ClassVar = privacy.labels(
         public="reference project organisation locality source state awarded_on grant_identifier funder_name"
         " funder_identifier programme file_name",
-        internal="bid share offered_at answered_at answered_by once_key kind lapses_on less_why host closed_at"
-        " ended_why",
+        internal="bid share offered_at answered_at answered_by answer_said_on answer_written_by once_key kind"
+        " lapses_on less_why host closed_at ended_why",
         money="amount_pence asked_pence varied_pence paid_pence returned_pence released_pence matched_pence",
     )
 
@@ -113,6 +117,10 @@ class Award(Referenced):
     offered_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey("network.Person", null=True, on_delete=models.SET_NULL, related_name="+")
+    answer_said_on = models.DateField(null=True, blank=True)
+    answer_written_by = models.ForeignKey(
+        "network.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     grant_identifier = models.CharField(max_length=200, blank=True)
     funder_name = models.CharField(max_length=200, blank=True)
     funder_identifier = models.CharField(max_length=120, blank=True)

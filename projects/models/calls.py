@@ -77,6 +77,7 @@ class Call(Referenced):
 
     KINDS = [
         ("lapse", "An offer is about to run out"),
+        ("ended", "An offer ran out, or an award was stopped"),
         ("report", "A report is late"),
         ("condition", "A condition is late"),
         ("refused", "A bid was not funded"),

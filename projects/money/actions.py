@@ -4,19 +4,22 @@ Measured before it was built: reading the balance and then writing overspends on
 transaction; a relative UPDATE that only matches while there is enough does not, on either database.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
 from network import audit, letters
-from network.answers import NotEnoughMoney, require, require_now
+from network.answers import NotEnoughMoney, require
 from network.models import Locality, Person
 from network.money import pounds
-from network.moves import can_move, move
+from network.moves import move
 from projects.bids.people import people_to_write_to
 from projects.models import Award, Bid, Condition, Fund, Line, Share
-from projects.money import after, ledger
+from projects.money import ledger
+from projects.money.answering import take_no, take_yes
+from projects.money.last_day import day_to_answer
 from projects.money.rules import may_allocate, may_answer_offer, may_decline_offer
 from projects.money.terms import LETTERS, Terms, check_terms
 
@@ -70,7 +73,8 @@ def offer(
 ) -> Award:
     """Offer a group money for its bid: claim the share, write the line, the award and the letter, all or nothing.
 
-    The caller has decided; this does not ask who may. The same `once_key` returns the first award. Raises
+    The caller has decided; this does not ask who may. An offer whose terms name no last day gets `DAYS_TO_ANSWER` days.
+    The same `once_key` returns the first award. Raises
     NotEnoughMoney when the share has less than `amount_pence` free, NotNow when the bid has moved on, DoesNotFit for
     terms that do not hang together.
     """
@@ -78,6 +82,8 @@ def offer(
     if made is not None:
         return made
     check_terms(terms, amount_pence=amount_pence, asked_pence=bid.asked_pence, today=timezone.localdate(at))
+    # Without a last day a promise to a group that never answers would hold its money for ever.
+    terms = replace(terms, lapses_on=terms.lapses_on or day_to_answer(at))
     share = share_for(bid, at)
     ledger.claim(share, "promise", amount_pence)
     move(bid, "award", by=by, at=at)
@@ -147,12 +153,7 @@ def accept(*, award: Award, by: Person, at: datetime) -> Award:
     Raises NotAllowed, or NotNow when it was answered already.
     """
     require(may_answer_offer(by, award))
-    # What follows a yes takes the share; taken after the award it would meet, in a ring, an offer that runs out.
-    ledger.held(award)
-    move(award, "accept", by=by, at=at, answered_at=at, answered_by=by)
-    for follow in after.accepted:
-        follow(award=award, by=by, at=at)
-    return award
+    return take_yes(award, by=by, at=at)
 
 
 @transaction.atomic
@@ -162,11 +163,4 @@ def cannot_go_ahead(*, award: Award, by: Person, at: datetime, why: str) -> Awar
     Raises NotAllowed, or NotNow when the offer was answered already.
     """
     require(may_decline_offer(by, award))
-    award = ledger.held(award)
-    ledger.share_of(award)
-    # Of two answers at once the second finds the award answered, and the guarded move refuses it.
-    require_now(can_move(award, "cannot_go_ahead"))
-    ledger.give_back(award, by=by, at=at, why=why, once_key=f"award:{award.pk}:release")
-    released = ledger.after_giving_back(award)
-    move(award, "cannot_go_ahead", by=by, at=at, why=why, released_pence=released, answered_at=at, answered_by=by)
-    return award
+    return take_no(award, by=by, at=at, why=why)

@@ -1,6 +1,6 @@
-"""What the rooms above do when an offer is accepted. They add themselves in their `panels.py`, loaded at start.
+"""What the rooms above do when an offer is answered. They add themselves in their `panels.py`, loaded at start.
 
-Each is called in the transaction of the acceptance, so that all of it happens or none.
+Each is called in the transaction of the answer, so that all of it happens or none.
 """
 
 from datetime import datetime
@@ -10,12 +10,13 @@ from network.models import Person
 from projects.models import Award
 
 
-class AfterAccepted(Protocol):
-    """Something that follows from a yes."""
+class AfterAnswer(Protocol):
+    """Something that follows from a yes, or from word that the group cannot go ahead."""
 
     def __call__(self, *, award: Award, by: Person, at: datetime) -> object:
         """Do it for this award."""
         ...
 
 
-accepted: list[AfterAccepted] = []
+accepted: list[AfterAnswer] = []
+refused: list[AfterAnswer] = []

@@ -1,9 +1,10 @@
 """What the money room adds to other pages: offers to answer, a bid's offer, and the awards of a partner or project."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db.models import QuerySet, Sum
 from django.urls import reverse
+from django.utils import timezone
 
 from network import hooks
 from network.hooks import Panel, ToDo
@@ -16,6 +17,7 @@ from projects.models import Award, Bid, ImportRun, Opening, Project, Share, Tran
 from projects.models.award import PUBLIC_STATES
 from projects.money.fund_rules import may_keep_funds
 from projects.money.importing.runs import forget_unused
+from projects.money.last_day import answer_by
 from projects.money.reckoning import reckon_daily
 from projects.money.rules import may_read_offer
 from projects.money.words import source_words, title_of
@@ -27,21 +29,16 @@ def offers_to_answer(person: Person) -> list[ToDo]:
     """Return the offers that wait for this person's yes, or for word that the group cannot go ahead."""
     answers = Membership.objects.current().filter(person=person, role__in=("contact", "treasurer"))
     offers = Award.objects.filter(state="offered", organisation__in=answers.values("organisation"))
+    today = timezone.localdate()
     return [
         ToDo(
             f"Answer the offer of {pounds(award.agreed_pence)}",
             reverse("offer", args=[award.reference]),
-            due=answer_by(award),
+            due=answer_by(award, today),
             detail=award.project.title,
         )
         for award in offers.select_related("project", "bid")
     ]
-
-
-def answer_by(award: Award) -> date | None:
-    """Return the day by which an offer is to be answered: its own last day or the other funder's, the nearer."""
-    days = (award.lapses_on, award.bid.outside_deadline if award.bid else None)
-    return min((day for day in days if day is not None), default=None)
 
 
 def files_to_bring_in(person: Person) -> list[ToDo]:

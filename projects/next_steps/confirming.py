@@ -9,7 +9,7 @@ from network.models import Person
 from network.money import pounds
 from projects.bids.people import people_to_write_to
 from projects.models import Award
-from projects.next_steps.steps import of_award
+from projects.next_steps.awards import of_award
 
 
 def write_accepted(*, award: Award, by: Person, at: datetime) -> None:
@@ -28,8 +28,8 @@ def write_accepted(*, award: Award, by: Person, at: datetime) -> None:
             award=award,
             project=award.project,
             amount=pounds(award.agreed_pence),
-            who=by.name or "Someone in your group",
-            day=timezone.localdate(at),
+            who=(award.answered_by or by).name or "Someone in your group",
+            day=award.answer_said_on or timezone.localdate(at),
             conditions=list(award.conditions.exclude(state__in=("met", "waived"))),
             next_step=of_award(award, timezone.localdate(at)).group,
         )

@@ -9,10 +9,10 @@ from django.utils import timezone
 from network.models.person import Someone
 from network.moves_table import CONTACT, COORDINATOR
 from projects.models import Award, Bid, Payee, SecondLook
+from projects.next_steps.awards import of_award
 from projects.next_steps.steps import (
     ALL_DONE,
     Step,
-    of_award,
     of_bid,
     of_condition,
     of_instalment,

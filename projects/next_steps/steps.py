@@ -15,7 +15,6 @@ from network.moves_table import CONTACT, COORDINATOR, FACILITATOR, FINANCE, ITSE
 from projects.bids.clock import promised
 from projects.bids.lengths import closed_words, send_by
 from projects.models import (
-    Award,
     Bid,
     Condition,
     Instalment,
@@ -85,7 +84,8 @@ class Step:
         return self.has_it != NOBODY
 
 
-def _step(record: Any, kind: str, about: str, *, due: date | None, today: date, url: str = "") -> Step:  # noqa: ANN401
+def step_of(record: Any, kind: str, about: str, *, due: date | None, today: date, url: str = "") -> Step:  # noqa: ANN401
+    """Return what the record's table of states says happens next, with its day where anybody has anything to do."""
     moves, state = record.MOVES, record.state
     is_open = moves.has_it[state] != NOBODY
     return Step(
@@ -102,7 +102,8 @@ def _step(record: Any, kind: str, about: str, *, due: date | None, today: date, 
     )
 
 
-def _say(step: Step, words: tuple[str, str], **changes: Any) -> Step:  # noqa: ANN401
+def say(step: Step, words: tuple[str, str], **changes: Any) -> Step:  # noqa: ANN401
+    """Return a step in other words, for the group and for staff."""
     return replace(step, group=words[0], staff=words[1], **changes)
 
 
@@ -110,7 +111,7 @@ def paused(step: Step, *, stands_still: bool) -> Step:
     """Return the step as it is while the group's clocks stand still: with no day, and so never late."""
     if not (stands_still and step.has_it == CONTACT):
         return step
-    return _say(step, PAUSED, due=None, late=False)
+    return say(step, PAUSED, due=None, late=False)
 
 
 def stands_still(organisation_id: int) -> bool:
@@ -127,56 +128,48 @@ def of_bid(bid: Bid, today: date) -> Step:
     due = send_by(bid, today) if is_draft else None
     if bid.state in {"submitted", "deciding"}:
         due = promised(bid, today)
-    step = _step(bid, "bid", "The bid", due=due, today=today, url=address("bid", bid.reference))
+    step = step_of(bid, "bid", "The bid", due=due, today=today, url=address("bid", bid.reference))
     if is_draft and closed_words(bid, today):
-        return _say(step, CLOSED)
+        return say(step, CLOSED)
     if bid.state == "submitted" and bid.waiting_since:
-        return _say(step, ASKED, has_it=CONTACT)
-    return _say(step, SENT_BACK) if is_draft and bid.version else step
-
-
-def of_award(award: Award, today: date) -> Step:
-    """Return what happens next with an offer or award. An offer is due by its last day, or the other funder's."""
-    due = award.lapses_on
-    if due is None and award.state == "offered" and award.bid is not None:
-        due = award.bid.outside_deadline
-    return _step(award, "award", "The award", due=due, today=today, url=address("offer", award.reference))
+        return say(step, ASKED, has_it=CONTACT)
+    return say(step, SENT_BACK) if is_draft and bid.version else step
 
 
 def of_condition(condition: Condition, today: date) -> Step:
     """Return what happens next with a condition, due on its own day."""
-    return _step(condition, "condition", condition.words, due=condition.due_on, today=today)
+    return step_of(condition, "condition", condition.words, due=condition.due_on, today=today)
 
 
 def of_instalment(instalment: Instalment, today: date) -> Step:
     """Return what happens next with one payment of an award, due on its own day."""
     about = f"Payment {instalment.number} of {pounds(instalment.amount_pence)}"
-    return _step(instalment, "instalment", about, due=instalment.due_on, today=today)
+    return step_of(instalment, "instalment", about, due=instalment.due_on, today=today)
 
 
 def of_report(report: Report, today: date) -> Step:
     """Return what happens next with a report, due on its own day."""
     url = address("report", report.reference)
-    return _step(report, "report", f"Report {report.number}", due=report.due_on, today=today, url=url)
+    return step_of(report, "report", f"Report {report.number}", due=report.due_on, today=today, url=url)
 
 
 def of_repayment(repayment: Repayment, today: date) -> Step:
     """Return what happens next with money that was not spent. It has no day: people talk about it."""
-    return _step(repayment, "repayment", f"{pounds(repayment.amount_pence)} not spent", due=None, today=today)
+    return step_of(repayment, "repayment", f"{pounds(repayment.amount_pence)} not spent", due=None, today=today)
 
 
 def of_payee(payee: Payee, today: date) -> Step:
     """Return what happens next with bank details; agreed ones come into use on the day they were held long enough."""
     due = timezone.localdate(payee.usable_from) if payee.state == "agreed" and payee.usable_from else None
-    return _step(payee, "payee", "Bank details", due=due, today=today)
+    return step_of(payee, "payee", "Bank details", due=due, today=today)
 
 
 def of_transfer(transfer: Transfer, today: date) -> Step:
     """Return what happens next with money asked to move between local pots."""
     about = f"{pounds(transfer.amount_pence)} to another local pot"
-    return _step(transfer, "transfer", about, due=None, today=today)
+    return step_of(transfer, "transfer", about, due=None, today=today)
 
 
 def of_second_look(look: SecondLook, today: date) -> Step:
     """Return what happens next with a second look, due by the day given for its answer."""
-    return _step(look, "second_look", "The second look", due=look.answer_by, today=today)
+    return step_of(look, "second_look", "The second look", due=look.answer_by, today=today)

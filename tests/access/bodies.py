@@ -8,8 +8,9 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from network.models import Person
 from network.years import Year
-from partners.models import Organisation
+from partners.models import Membership, Organisation
 from projects.models import ActivityKind, Share
 from tests.evaluation.stories.telling import photo, upload
 from tests.projects.money.award_files import award, sheet
@@ -75,6 +76,12 @@ def answers(thing: Thing) -> Body:
 def kept_photo(_thing: Thing) -> Body:
     """A photo for a report."""
     return {"photo": SimpleUploadedFile("a.jpg", photo(), content_type="image/jpeg")}
+
+
+def who_answers(thing: Thing) -> Person:
+    """The main contact of an offer's group."""
+    group = Organisation.objects.get(awards__reference=thing["reference"])
+    return Membership.objects.current().filter(organisation=group, role="contact")[0].person
 
 
 def a_host(thing: Thing) -> Organisation:
@@ -205,6 +212,7 @@ BODIES: dict[str, Callable[[Thing], Body]] = {
     "offer-decline": lambda _: {"why": "We moved"},
     "api-offer-decline": lambda _: {"why": "We moved"},
     "award-extend": lambda _: {"weeks": "4", "why": "They asked."},
+    "award-told": lambda t: {"answer": "no", "who": str(who_answers(t).key), "why": "We moved", **boxes("on", 0)},
     "award-vary": lambda _: {"way": "less", "amount": "1", "why": "It costs less."},
     "award-stop": lambda _: {"why": "They moved."},
     "award-host": lambda t: {"host": a_host(t).pk, "why": "They hold its money."},
@@ -215,6 +223,7 @@ BODIES: dict[str, Callable[[Thing], Body]] = {
     "condition-undo": lambda _: {"why": "A mistake."},
     "call": lambda _: {"said": "We talked."},
     "api-award-extend": lambda _: {"until": soon(90), "why": "They asked."},
+    "api-award-told": lambda t: {"answer": "no", "who": str(who_answers(t).key), "on": soon(0)},
     "api-award-vary": lambda _: {"change_pence": -100, "why": "It costs less.", "once_key": "one"},
     "api-award-stop": lambda _: {"why": "They moved."},
     "api-award-host": lambda t: {"host": a_host(t).reference, "why": "They hold its money."},

@@ -89,6 +89,8 @@ ALSO_TAKES: dict[str, set[str]] = {
     "ballot-open": {"how", "electors"}, "api-ballots": {"method", "secret", "electors", "to_borrow"},
     "ratifier-add": {"phone"}, "api-ratifiers": {"phone"},
     "api-condition-show": {"paper"},
+    "award-told": {"why"},
+    "api-award-told": {"why"},
     "api-condition-check": {"why"},
     "condition-check": {"why"},
     "condition-show": {"file"},

@@ -14,10 +14,13 @@ from network.models.person import Someone
 from network.money import pounds
 from network.pages import bound, form_page
 from network.requests import PersonRequest, signed_in
-from projects.models import Award
+from partners.models.membership import organisations_of
+from projects.models import Award, Bid
 from projects.money.actions import accept, cannot_go_ahead
 from projects.money.forms import AcceptForm, DeclineForm
+from projects.money.last_day import runs_out
 from projects.money.rules import may_answer_offer, may_decline_offer, may_read_offer
+from projects.money.words import answer_lines, yes_means
 
 
 def offer_for(person: Someone, reference: str) -> Award:
@@ -37,6 +40,7 @@ def offer_for(person: Someone, reference: str) -> Award:
 def offer(request: PersonRequest, reference: str) -> HttpResponse:
     """Show an offer: how much, what was asked, the letter with its reasons, and what saying yes means."""
     award = offer_for(request.user, reference)
+    as_group = award.organisation_id in organisations_of(request.user)
     context = {
         "award": award,
         "words": award.MOVES.words[award.state],
@@ -46,26 +50,30 @@ def offer(request: PersonRequest, reference: str) -> HttpResponse:
         "letter": letter_of(request.user, award),
         "may_answer": may_answer_offer(request.user, award),
         "may_decline": may_decline_offer(request.user, award),
-        "lines": offer_lines(award),
+        "means": yes_means(award),
+        "as_group": as_group,
+        "runs_out": runs_out(award),
+        "reads_bid": Bid.objects.visible_to(request.user).filter(award=award).exists(),
+        "lines": offer_lines(award, as_group=as_group),
         "conditions": list(award.conditions.all()),
         "show_now": award.state == "in_principle",
     }
     return render(request, "projects/offer.html", context)
 
 
-def offer_lines(award: Award) -> list[Line]:
-    """What was asked, and the terms of the offer, each on a line."""
-    lines = [Line("You asked for", pounds(award.asked_pence or 0))]
+def offer_lines(award: Award, *, as_group: bool) -> list[Line]:
+    """What was asked, the terms of the offer and the answer to it, each on a line."""
+    lines = [Line("You asked for" if as_group else "Asked for", pounds(award.asked_pence or 0))]
     if award.varied_pence:
         lines.append(Line("Agreed now", pounds(award.amount_pence + award.varied_pence)))
     if award.less_why:
         lines.append(Line("Why it differs", award.less_why))
     lines.append(Line("Kind of offer", award.get_kind_display()))
-    if award.lapses_on:
+    if award.lapses_on and runs_out(award):
         lines.append(Line("Holds until", say_weekday(award.lapses_on)))
     if award.host:
-        lines.append(Line("Held for you by", award.host.name))
-    return lines
+        lines.append(Line("Held for you by" if as_group else "Held for the group by", award.host.name))
+    return lines + answer_lines(award)
 
 
 def letter_of(person: Someone, award: Award) -> Letter | None:
@@ -98,7 +106,7 @@ def offer_accept(request: PersonRequest, reference: str) -> HttpResponse:
         caption=f"Offer {award.reference}: {award.project.title}",
         back_url=back,
         cancel_url=back,
-        award=award,
+        means=yes_means(award),
     )
 
 

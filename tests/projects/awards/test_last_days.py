@@ -213,15 +213,13 @@ def test_an_extension_needs_a_reason_a_later_day_and_somebody_who_may(cast: Cast
     for key in ("olu", "dan", "fran", "finn"):
         with pytest.raises(NotAllowed):
             extend(award=award, until=day(now, 9), by=cast[key], at=now, why="More time.")
+    old = an_offer(cast, now, key="again")
+    Award.objects.filter(pk=old.pk).update(lapses_on=None)
     with pytest.raises(NotAllowed, match="no last day"):
-        extend(award=an_offer_again(cast, now), until=day(now, 9), by=cast["dee"], at=now, why="More time.")
+        extend(award=old, until=day(now, 9), by=cast["dee"], at=now, why="More time.")
     cannot_go_ahead(award=award, by=cast["olu"], at=now, why="No")
     with pytest.raises(NotNow, match="has ended"):
         extend(award=award, until=day(now, 9), by=cast["dee"], at=now, why="More time.")
-
-
-def an_offer_again(cast: Cast, now: datetime) -> Award:
-    return an_offer(cast, now, key="again")
 
 
 def test_a_person_may_let_an_award_run_out_only_if_they_run_it(cast: Cast, now: datetime) -> None:

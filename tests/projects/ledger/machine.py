@@ -140,17 +140,25 @@ class Money(RuleBasedStateMachine):
         self.attempt("offer", act, twice=twice)
 
     @precondition(there_is("offered"))
-    @rule(pick=ANY)
-    def accept(self, pick: int) -> None:
+    @rule(pick=ANY, told=st.booleans())
+    def accept(self, pick: int, told: bool = False) -> None:
         if award := self.one("offered", pick):
-            self.attempt("accept", partial(money.accept, award=award, by=self.stage.contact, at=self.now))
+            act = partial(money.accept, award=award, by=self.stage.contact, at=self.now)
+            self.attempt("accept", self.told(award, goes_ahead=True) if told else act, twice=told)
 
     @precondition(there_is("offered in_principle"))
-    @rule(pick=ANY)
-    def decline(self, pick: int) -> None:
+    @rule(pick=ANY, told=st.booleans())
+    def decline(self, pick: int, told: bool) -> None:
         if award := self.one("offered in_principle", pick):
             act = partial(money.cannot_go_ahead, award=award, by=self.stage.contact, at=self.now, why="We moved")
-            self.attempt("decline", act)
+            self.attempt("decline", self.told(award, goes_ahead=False) if told else act, twice=told)
+
+    def told(self, award: Award, *, goes_ahead: bool) -> Callable[[], Any]:
+        """Return the writing down of an answer that the contact gave by telephone."""
+        return partial(
+            awards.write_down_answer, award=award, goes_ahead=goes_ahead, who=self.stage.contact,
+            on=timezone.localdate(self.now), by=self.stage.lead, at=self.now,
+        )  # fmt: skip
 
     @precondition(there_is("in_principle offered accepted"))
     @rule(pick=ANY, rung=st.booleans())

@@ -105,7 +105,7 @@ def test_a_bid_that_was_agreed_speaks_of_its_offer(cast: Cast, now: datetime) ->
     award = an_offer(cast, now)
     (step,) = for_bid(cast["olu"], Bid.objects.get(pk=award.bid_id))
     assert (step.kind, step.who) == ("award", "The group")
-    assert step.due == award.bid.outside_deadline  # type: ignore[union-attr]
+    assert step.due == award.lapses_on == day(now, 28)
 
 
 def test_an_offer_in_principle_is_due_on_its_last_day(cast: Cast, now: datetime) -> None:
