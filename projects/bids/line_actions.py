@@ -1,13 +1,11 @@
 """Changes one line of a bid being written. Whoever changed it meanwhile is named, and nothing typed is lost."""
 
-import hashlib
-import json
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
-from network import audit
+from network import audit, meanwhile
 from network.answers import NotNow
 from network.models import Person
 from projects.bids.draft_actions import ChangedMeanwhile, locked, said_of
@@ -30,8 +28,7 @@ def kind_of(line: CostLine | IncomeLine) -> str:
 
 def mark_of(line: CostLine | IncomeLine) -> str:
     """Return a short mark of a line, to tell whether it changed meanwhile."""
-    said = {name: audit.plain(getattr(line, name)) for name in columns_of(line)}
-    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]
+    return meanwhile.mark_of({name: getattr(line, name) for name in columns_of(line)})
 
 
 @transaction.atomic
