@@ -1,15 +1,13 @@
 """Writes a bid while it is a draft: starts it, saves a page, adds and removes lines. Nothing typed is ever lost."""
 
-import hashlib
-import json
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from network import audit
-from network.answers import DoesNotFit, NotNow, Refusal, require
+from network import audit, meanwhile
+from network.answers import DoesNotFit, NotNow, require
 from network.models import Person
 from network.money import pounds
 from projects.bids.lengths import form_after, form_for, open_funds, tiny_limit
@@ -21,26 +19,17 @@ from projects.models import Answer, Bid, CostLine, IncomeLine, Project
 MOST_LINES = 60
 
 
-class ChangedMeanwhile(Refusal):
+class ChangedMeanwhile(meanwhile.ChangedMeanwhile):
     """Someone else saved this page while it was open; `bid` holds what they saved."""
 
     def __init__(self, bid: Bid) -> None:
-        super().__init__(
-            "Someone else changed this page while you were writing. Nothing is lost: theirs is shown below, yours is "
-            "still in the box. Put together what you want to keep and save again."
-        )
+        super().__init__()
         self.bid = bid
 
 
 def fingerprint(step: type[BidStep], bid: Bid) -> str:
     """Return a short mark of the answers on one page, to tell whether they changed meanwhile."""
-    return mark_of_values(step.read(bid))
-
-
-def mark_of_values(values: dict[str, Any]) -> str:
-    """Return a short mark of what a page shows, to tell whether it changed meanwhile."""
-    said = {name: audit.plain(value) for name, value in values.items()}
-    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]
+    return meanwhile.mark_of(step.read(bid))
 
 
 @transaction.atomic

@@ -5,10 +5,10 @@ from typing import Any
 
 from django.db import transaction
 
-from network import audit
+from network import audit, meanwhile
 from network.answers import NotNow
 from network.models import Person
-from projects.bids.draft_actions import ChangedMeanwhile, locked, mark_of_values, said_of
+from projects.bids.draft_actions import ChangedMeanwhile, locked, said_of
 from projects.models import Bid, CostLine, IncomeLine
 
 # Whether it is money or help, and what sort, stays: another sort is another line. How sure it is moves by itself.
@@ -28,7 +28,7 @@ def kind_of(line: CostLine | IncomeLine) -> str:
 
 def mark_of(line: CostLine | IncomeLine) -> str:
     """Return a short mark of a line, to tell whether it changed meanwhile."""
-    return mark_of_values({name: getattr(line, name) for name in columns_of(line)})
+    return meanwhile.mark_of({name: getattr(line, name) for name in columns_of(line)})
 
 
 @transaction.atomic

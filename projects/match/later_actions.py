@@ -7,8 +7,9 @@ from django.db import transaction
 
 from network import audit
 from network.answers import DoesNotFit, require
+from network.meanwhile import mark_of
 from network.models import Person
-from projects.bids.draft_actions import ChangedMeanwhile, mark_of_values, said_of, write_line
+from projects.bids.draft_actions import ChangedMeanwhile, said_of, write_line
 from projects.match.actions import NOT_CHECKED, held_line, require_fits
 from projects.match.rules import may_add_match, may_change_amount
 from projects.models import Bid, IncomeLine, Paper
@@ -60,7 +61,7 @@ def change_amount(
         raise DoesNotFit("Enter £0.01 or more. If nothing comes, say instead that they said no.", "amount_pence")
     if amount_pence == line.amount_pence and paper is None:
         return line
-    if seen and amount_pence != line.amount_pence and seen != mark_of_values(amount_of(line)):
+    if seen and amount_pence != line.amount_pence and seen != mark_of(amount_of(line)):
         raise ChangedMeanwhile(line.bid)
     new: dict[str, Any] = {"amount_pence": amount_pence} | NOT_CHECKED
     if paper is not None:

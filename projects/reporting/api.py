@@ -122,7 +122,10 @@ class OneReport(Signed):
         """Keep what was written so far."""
         report, sent = report_for(request.user, reference), body(WordsIn, request)
         count = sent.get("people_count", report.people_count)
-        save_words(report=report, words=sent["words"], people_count=count, by=request.user, at=timezone.now())
+        save_words(
+            report=report, words=sent["words"], people_count=count, by=request.user, at=timezone.now(),
+            seen=sent["seen"],
+        )  # fmt: skip
         return Response(ReportOut(report_for(request.user, reference)).data)
 
 
@@ -190,9 +193,8 @@ class SendReport(Signed):
         """Send it in as it was written."""
         report = report_for(request.user, reference)
         send_report(
-            report=report, words=report.words, people_count=report.people_count, photo=None, spend=None,
-            by=request.user, at=timezone.now(),
-        )  # fmt: skip
+            report=report, words=None, people_count=None, photo=None, spend=None, by=request.user, at=timezone.now()
+        )
         return Response(ReportOut(report_for(request.user, reference)).data)
 
 

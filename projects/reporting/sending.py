@@ -10,6 +10,7 @@ from django.utils import timezone
 from network import audit
 from network.answers import DoesNotFit, require
 from network.clock import add_working_days
+from network.meanwhile import ChangedMeanwhile, mark_of
 from network.models import Person
 from network.moves import move
 from projects.models import CostLine, Paper, Report, SpendLine
@@ -34,11 +35,33 @@ class Spend:
     cost_line: CostLine | None = None
 
 
+class WordsChanged(ChangedMeanwhile):
+    """Someone else saved the words while the page was open; `report` holds what they saved."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__()
+        self.report = report
+
+
+def words_mark(report: Report) -> str:
+    """Return a short mark of what a report says in words, to tell whether it changed meanwhile."""
+    return mark_of({"words": report.words, "people_count": report.people_count})
+
+
 @transaction.atomic
-def save_words(*, report: Report, words: str, people_count: int | None, by: Person, at: datetime) -> Report:
-    """Keep what was written so far. Raises NotAllowed for someone who does not write for the group, or once sent."""
+def save_words(
+    *, report: Report, words: str, people_count: int | None, by: Person, at: datetime, seen: str = ""
+) -> Report:
+    """Keep what was written so far. `seen` is its mark as it was first shown; without it the last writer wins.
+
+    Raises NotAllowed for someone who does not write for the group, or once sent; WordsChanged when somebody else
+    saved something else since.
+    """
     report = locked(report)
     require(may_write_report(by, report))
+    same = (report.words, report.people_count) == (words.strip(), people_count)
+    if seen and not same and seen != words_mark(report):
+        raise WordsChanged(report)
     audit.change(report, "write_report", by=by, at=at, words=words.strip(), people_count=people_count)
     return report
 
@@ -116,19 +139,22 @@ def remove_spend(*, line: SpendLine, by: Person, at: datetime) -> None:
 def send_report(
     *,
     report: Report,
-    words: str,
+    words: str | None,
     people_count: int | None,
     photo: Paper | None,
     spend: Sequence[Spend] | None,
     by: Person,
     at: datetime,
 ) -> Report:
-    """Send a report in. `photo` None keeps the one it has; `spend` None keeps its lines, else these take their place.
+    """Send a report in. `words` None keeps words and count, `photo` None the photo, `spend` None the lines it has.
 
     Raises NotAllowed for someone who may not or once it was sent; DoesNotFit without words, or for a full report that
     shows nothing spent although money was paid.
     """
-    report = save_words(report=report, words=words, people_count=people_count, by=by, at=at)
+    report = locked(report)
+    require(may_write_report(by, report))
+    if words is not None:
+        report = save_words(report=report, words=words, people_count=people_count, by=by, at=at)
     if photo is not None:
         report = save_photo(report=report, photo=photo, by=by, at=at)
     if spend is not None:

@@ -6,6 +6,7 @@ from rest_framework import serializers
 
 from projects.models import Award, Repayment, Report, SpendLine
 from projects.reporting.closing import ending
+from projects.reporting.sending import words_mark
 
 
 class SpendOut(serializers.ModelSerializer[SpendLine]):
@@ -28,18 +29,23 @@ class ReportOut(serializers.ModelSerializer[Report]):
     award = serializers.CharField(source="award.reference")
     next_step = serializers.SerializerMethodField()
     photo = serializers.SerializerMethodField()
+    words_mark = serializers.SerializerMethodField()
     spend = SpendOut(source="spend_lines", many=True)
 
     class Meta:
         model = Report
         fields = [
-            "reference", "award", "number", "kind", "due_on", "state", "next_step", "words", "people_count", "photo",
-            "asked_more", "sent_at", "read_at", "spend",
+            "reference", "award", "number", "kind", "due_on", "state", "next_step", "words", "words_mark",
+            "people_count", "photo", "asked_more", "sent_at", "read_at", "spend",
         ]  # fmt: skip
 
     def get_next_step(self, report: Report) -> str:
         """What happens next, and who has it."""
         return report.MOVES.next_step[report.state]
+
+    def get_words_mark(self, report: Report) -> str:
+        """A mark of words and count, to be sent back as `seen` when they are changed."""
+        return words_mark(report)
 
     def get_photo(self, report: Report) -> str | None:
         """The reference of the photo, or nothing."""
@@ -119,10 +125,14 @@ class MoreIn(serializers.Serializer[Any]):
 
 
 class WordsIn(serializers.Serializer[Any]):
-    """How it went; `people_count` is how many took part."""
+    """How it went; `people_count` is how many took part.
+
+    `seen` is the `words_mark` of the report as it was read: with it, what someone else saved since is not replaced.
+    """
 
     words = serializers.CharField(max_length=4000)
     people_count = serializers.IntegerField(min_value=0, max_value=1_000_000, required=False, allow_null=True)
+    seen = serializers.CharField(max_length=16, required=False, default="", allow_blank=True)
 
 
 class SpendIn(serializers.Serializer[Any]):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from network.answers import require
 from network.flow import in_words
 from network.furniture import Line
+from network.meanwhile import Seen
 from network.money import pounds
 from network.pages import bound, form_page
 from network.requests import PersonRequest, signed_in
@@ -22,7 +23,6 @@ from projects.bids.line_steps import Costs, LineStep, Match
 from projects.bids.questions import flow_of
 from projects.bids.rules import helps, may_write_bid
 from projects.bids.views.bid import bid_for
-from projects.bids.views.steps import Seen
 from projects.models import Bid, CostLine, IncomeLine
 
 PAGES = {"cost": "costs", "match": "match-lines"}

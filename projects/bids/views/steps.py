@@ -1,6 +1,5 @@
 """The bid's questions, one page each, its lines, and the check before it is sent in."""
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +11,7 @@ from django.utils import timezone
 from network.answers import require
 from network.flow import in_words
 from network.furniture import Line
+from network.meanwhile import Seen
 from network.pages import bound, form_page
 from network.requests import PersonRequest, signed_in
 from network.typed import typed_before
@@ -25,15 +25,6 @@ from projects.bids.rules import helps, may_start_bid, may_take_call, may_write_b
 from projects.bids.steps import BidStep, Deadline, spoken, sums
 from projects.bids.views.bid import bid_for
 from projects.models import Bid, IncomeLine, Project
-
-
-@dataclass
-class Seen:
-    """What this page showed first and, when someone else saved meanwhile, what they saved and who they are."""
-
-    mark: str
-    theirs: list[Line] = field(default_factory=list)
-    who: str = ""
 
 
 @signed_in

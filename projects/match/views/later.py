@@ -6,10 +6,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from network.answers import require
+from network.meanwhile import mark_of
 from network.pages import bound, form_page
 from network.requests import PersonRequest, signed_in
 from network.typed import typed_before
-from projects.bids.draft_actions import ChangedMeanwhile, mark_of_values
+from projects.bids.draft_actions import ChangedMeanwhile
 from projects.bids.line_steps import WHAT, Match
 from projects.bids.match import HOPED
 from projects.bids.views.steps import Seen
@@ -58,7 +59,7 @@ def match_amount(request: PersonRequest, reference: str, line: int) -> HttpRespo
     may_open(request, may_change_amount(request.user, row))
     form, around = bound(request, AmountForm, initial=amount_of(row)), words_around(row)
     sent = typed_before(request) or request.POST
-    seen = Seen(sent.get("seen", "") or mark_of_values(amount_of(row)))
+    seen = Seen(sent.get("seen", "") or mark_of(amount_of(row)))
 
     def act() -> str:
         require(may_change_amount(request.user, row))

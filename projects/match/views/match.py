@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from network.flow import in_words
 from network.furniture import Line
+from network.meanwhile import mark_of
 from network.models import Person
 from network.requests import PersonRequest, signed_in
-from projects.bids.draft_actions import mark_of_values
 from projects.bids.history import last_writer
 from projects.bids.rules import reads_as_group
 from projects.bids.views.bid import bid_for
@@ -51,7 +51,7 @@ def show_theirs(
     line.refresh_from_db()
     line.bid = bid
     now = read(line)
-    seen.mark, seen.who = mark_of_values(now), last_writer(line, verb)
+    seen.mark, seen.who = mark_of(now), last_writer(line, verb)
     seen.theirs = [Line(str(form.fields[name].label), in_words(now[name], form.fields[name])) for name in now]
 
 

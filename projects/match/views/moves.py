@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from network.answers import Answer, require, require_now
+from network.meanwhile import mark_of
 from network.money import pounds
 from network.moves import can_move
 from network.pages import bound, form_page
 from network.requests import PersonRequest, signed_in
-from projects.bids.draft_actions import mark_of_values
 from projects.bids.views.steps import Seen
 from projects.match.actions import check_match, looked_at, move_match, show_match, uncheck_match
 from projects.match.forms import ConfirmForm, PaperForm, ShownForm, WhyForm
@@ -104,7 +104,7 @@ def match_check(request: PersonRequest, reference: str, line: int) -> HttpRespon
     row = line_for(request.user, reference, line)
     may_open(request, may_check_match(request.user, row))
     around = words_around(row)
-    seen = Seen(request.POST.get("seen", "") or mark_of_values(looked_at(row)))
+    seen = Seen(request.POST.get("seen", "") or mark_of(looked_at(row)))
 
     def act() -> str:
         check_match(line=row, by=request.user, at=timezone.now(), seen=seen.mark)

@@ -5,10 +5,11 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from network.meanwhile import mark_of
 from network.pages import bound, form_page
 from network.requests import PersonRequest, signed_in
 from network.typed import typed_before
-from projects.bids.draft_actions import ChangedMeanwhile, mark_of_values
+from projects.bids.draft_actions import ChangedMeanwhile
 from projects.bids.views.steps import Seen
 from projects.match.actions import say_window, window_of
 from projects.match.forms import WindowForm
@@ -32,7 +33,7 @@ def match_window(request: PersonRequest, reference: str, line: int) -> HttpRespo
         around |= {"back_url": back, "cancel_url": ""}
     # What was typed before signing in again was typed over what the page showed then.
     sent = typed_before(request) or request.POST
-    seen = Seen(sent.get("seen", "") or mark_of_values(window_of(row)))
+    seen = Seen(sent.get("seen", "") or mark_of(window_of(row)))
 
     def act() -> str:
         try:

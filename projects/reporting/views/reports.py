@@ -10,11 +10,15 @@ from django.utils import timezone
 
 from network.answers import require
 from network.dates import say_day
+from network.flow import in_words
 from network.furniture import DONE, NOT_STARTED, Cell, Line, Table, Task
+from network.meanwhile import Seen
+from network.models import Event
 from network.models.person import Someone
 from network.money import pounds
 from network.pages import bound, form_page
 from network.requests import PersonRequest, signed_in
+from network.typed import typed_before
 from projects.bids.forms import ConfirmForm
 from projects.models import Award, Repayment, Report, SpendLine
 from projects.papers.actions import keep_paper
@@ -23,7 +27,7 @@ from projects.reporting.figures import against_lines, figures
 from projects.reporting.forms import PhotoForm, SpendForm, WordsForm
 from projects.reporting.people import connected
 from projects.reporting.rules import may_move_date, may_read_report, may_write_report
-from projects.reporting.sending import still_to_do
+from projects.reporting.sending import WordsChanged, still_to_do, words_mark
 
 
 def report_for(person: Someone, reference: str) -> Report:
@@ -136,18 +140,40 @@ def _page(report: Report) -> dict[str, Any]:
 
 @signed_in
 def report_words(request: PersonRequest, reference: str) -> HttpResponse:
-    """Keep how it went; it can be changed until the report is sent in."""
+    """Keep how it went, unless someone else of the group changed it meanwhile: then show both."""
     found = report_for(request.user, reference)
     if request.method != "POST":
         require(may_write_report(request.user, found))
-    kept = {"words": found.words, "people_count": found.people_count}
-    form = bound(request, WordsForm, initial=kept)
+    form = bound(request, WordsForm, initial=said_in(found))
+    # What was typed before signing in again was typed over what the page showed then.
+    sent = typed_before(request) or request.POST
+    seen = Seen(sent.get("seen", "") or words_mark(found))
 
     def act() -> str:
-        save_words(report=found, **form.cleaned_data, by=request.user, at=timezone.now())
+        try:
+            save_words(report=found, **form.cleaned_data, by=request.user, at=timezone.now(), seen=seen.mark)
+        except WordsChanged as clash:
+            now = said_in(clash.report)
+            seen.mark, seen.who = words_mark(clash.report), last_writer(clash.report)
+            seen.theirs = [Line(str(box.label), in_words(now[name], box)) for name, box in form.fields.items()]
+            raise
         return reverse("report", args=[found.reference])
 
-    return form_page(request, form, act, title="How it went", button="Save", done="Saved.", **_page(found))
+    return form_page(
+        request, form, act, title="How it went", button="Save", done="Saved.", template="projects/report_words.html",
+        seen=seen, **_page(found),
+    )  # fmt: skip
+
+
+def said_in(report: Report) -> dict[str, Any]:
+    """Return what a report says in words, as its form shows it."""
+    return {"words": report.words, "people_count": report.people_count}
+
+
+def last_writer(report: Report) -> str:
+    """Return the name of whoever last wrote how it went, or nothing."""
+    event = Event.objects.all().about(report).filter(verb="write_report").select_related("by").last()
+    return str(event.by) if event and event.by else ""
 
 
 @signed_in
@@ -249,9 +275,8 @@ def report_send(request: PersonRequest, reference: str) -> HttpResponse:
 
     def act() -> str:
         send_report(
-            report=found, words=found.words, people_count=found.people_count, photo=None, spend=None,
-            by=request.user, at=timezone.now(),
-        )  # fmt: skip
+            report=found, words=None, people_count=None, photo=None, spend=None, by=request.user, at=timezone.now()
+        )
         return reverse("report", args=[found.reference])
 
     return form_page(
