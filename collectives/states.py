@@ -101,7 +101,7 @@ ROUND = Moves(
     words={"open": "Open for votes", "closed": "Closed", "settled": "Settled", "void": "Set aside"},
     next_step={
         "open": "Members say their connections, read the bids and vote once on all of them.",
-        "closed": "The facilitator writes the reasons for each bid, and two members agree them. The last letter ends it.",
+        "closed": "The facilitator writes the reasons bid by bid, and two members agree them. The last letter ends it.",
         "settled": "All its letters have gone.",
         "void": "It does not count. It is kept on the record, and the bids wait again.",
     },
