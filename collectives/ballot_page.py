@@ -48,6 +48,8 @@ def facts_for(person: Someone, ballot: Ballot, on: date) -> dict[str, Any]:
     inside = found.member or found.runs or found.lead
     return {
         "ballot": ballot,
+        # A round is public with its last letter; until then its address would be a dead end.
+        "round": ballot.round if ballot.round and (inside or ballot.round.state == "settled") else None,
         "title": title_of(ballot.bid),
         "group": group_of(ballot.bid),
         "tag": state_tag(ballot),

@@ -1,6 +1,6 @@
 """What the page of a round shows, to whom."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.urls import reverse
 from collectives.counting import Roll, roll_of, turnout
 from collectives.helped_page import waiting_links
 from collectives.models import Ballot, Round
+from collectives.round_bids import bids_shown, gets_pence, is_put_off
 from collectives.round_count import equal_shares_of, names_of
 from collectives.round_forms import IN_TWO_SENTENCES
 from collectives.rules.ballots import may_run
@@ -40,6 +41,7 @@ def facts_for(person: Someone, found: Round, on: date) -> dict[str, Any]:
     held = standings(person, found) if person.is_authenticated else {}
     inside = any(one.member or one.runs or one.lead for one in held.values())
     decided = found.state in {"closed", "settled"}
+    shown = bids_shown(person, found)
     rolls = rolls_for(held) if found.state == "open" else {}
     return {
         "found": found,
@@ -47,8 +49,10 @@ def facts_for(person: Someone, found: Round, on: date) -> dict[str, Any]:
         "tag": Tag(found.get_state_display(), "blue" if found.state == "open" else "grey"),
         "facts": facts(found),
         "tasks": tasks_for(held, found, on) if inside and found.state == "open" else [],
-        "bids": bids_table(found, seen={key.pk for key, one in held.items() if one.member or one.runs or one.lead}),
-        "chart": picture(found) if decided else None,
+        "bids": bids_table(
+            found, shown, seen={key.pk for key, one in held.items() if one.member or one.runs or one.lead}
+        ),
+        "chart": picture(shown) if decided else None,
         "voting": found.outcome.get("voting", []) if decided else [],
         "walk": found.outcome.get("walk", []) if decided else [],
         "equal_shares": equal_shares_of(found) if shows_equal_shares(found) else [],
@@ -105,12 +109,11 @@ def _task(ballot: Ballot, one: Standing) -> Task:
     return Task(f"{title}: read the bid", "Open", reverse("ballot-paper", args=[ballot.reference]))
 
 
-def bids_table(found: Round, *, seen: Collection[int]) -> Table:
+def bids_table(found: Round, ballots: Sequence[Ballot], *, seen: Collection[int]) -> Table:
     """The bids of a round with what they ask and, once it is closed, their place and what the list left for them.
 
     Those `seen` lead to their ballot: one who was lent to some bids of a round does not see the ballots of the others.
     """
-    ballots = list(found.ballots.select_related("bid__project", "bid__organisation").order_by("rank", "position"))
     decided = found.state in {"closed", "settled"}
     heads = ["Bid", "Asked for", *(["Place", "Gets", "Outcome"] if decided else [])]
     return Table(
@@ -131,20 +134,26 @@ def _row(ballot: Ballot, *, decided: bool, inside: bool) -> list[Cell]:
     return [
         *cells,
         Cell(str(ballot.rank or "–"), number=True),
-        Cell(pounds(ballot.given_pence or 0), number=True),
-        Cell(OUTCOME_WORDS.get(ballot.outcome, ""), colour=COLOURS.get(ballot.outcome, "grey")),
+        Cell(pounds(gets_pence(ballot) or 0), number=True),
+        outcome_cell(ballot),
     ]
 
 
-def picture(found: Round) -> Chart:
+def outcome_cell(ballot: Ballot) -> Cell:
+    """What the round meant for one bid, in a word or two."""
+    if is_put_off(ballot):
+        return Cell("Not yet: a question first", colour="yellow")
+    return Cell(OUTCOME_WORDS.get(ballot.outcome, ""), colour=COLOURS.get(ballot.outcome, "grey"))
+
+
+def picture(ballots: Sequence[Ballot]) -> Chart:
     """What each bid asked for and what it gets, as bars."""
-    ballots = list(found.ballots.exclude(state="void").select_related("bid__project").order_by("rank", "position"))
     names = names_of(ballots)
     rows = [
         Row(
             names[ballot.pk],
-            (ballot.given_pence or 0) / 100,
-            f"{pounds(ballot.given_pence or 0)} of {pounds(ballot.bid.asked_pence or 0)}",
+            (gets_pence(ballot) or 0) / 100,
+            f"{pounds(gets_pence(ballot) or 0)} of {pounds(ballot.bid.asked_pence or 0)}",
         )
         for ballot in ballots
     ]

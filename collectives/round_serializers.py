@@ -6,6 +6,7 @@ from rest_framework import serializers
 
 from collectives.models import Ballot, Connection, Round, Vote
 from collectives.models.rules import TIES
+from collectives.round_bids import bids_shown, gets_pence
 from collectives.shown import title_of
 
 
@@ -16,6 +17,7 @@ class RoundBidOut(serializers.ModelSerializer[Ballot]):
     project = serializers.SerializerMethodField()
     group = serializers.CharField(source="bid.organisation.shown_name")
     asked_pence = serializers.IntegerField(source="bid.asked_pence")
+    given_pence = serializers.SerializerMethodField()
 
     class Meta:
         model = Ballot
@@ -24,6 +26,10 @@ class RoundBidOut(serializers.ModelSerializer[Ballot]):
     def get_project(self, ballot: Ballot) -> str:
         """The project's title, unless it could name a private person."""
         return title_of(ballot.bid)
+
+    def get_given_pence(self, ballot: Ballot) -> int | None:
+        """What the list left for it; nothing for a bid that was put off."""
+        return gets_pence(ballot)
 
 
 class RoundOut(serializers.ModelSerializer[Round]):
@@ -42,9 +48,9 @@ class RoundOut(serializers.ModelSerializer[Round]):
         ]  # fmt: skip
 
     def get_bids(self, found: Round) -> list[dict[str, Any]]:
-        """Its bids, in the order of the list once there is one."""
-        rows = found.ballots.select_related("bid__project", "bid__organisation").order_by("rank", "position")
-        return list(RoundBidOut(rows, many=True).data)
+        """Its bids, in the order of the list once there is one; once it is public, those whose letter has gone."""
+        asks = self.context.get("request")
+        return list(RoundBidOut(bids_shown(asks.user if asks else None, found), many=True).data)
 
     def get_voting(self, found: Round) -> list[str]:
         """How the votes came out, in sentences that name nobody."""

@@ -58,7 +58,7 @@ DECISION = Moves(
         "written": "Two members read the reasons and agree them, one of them with lived experience.",
         "ratifying": "Two named people ratify it, or send it back with a reason.",
         "calling": "The coordinator offers the group a call, in the way it asked to be reached. Then the letter goes.",
-        "agreed": "When every bid of the round is agreed, all letters go at once. Alone, its letter goes at once.",
+        "agreed": "When every bid the round backed is agreed, its offers go at once, in the order of the list.",
         "settled": "The letter has gone to the group.",
     },
     has_it={
@@ -86,7 +86,7 @@ DECISION = Moves(
         "ratify": "Two different people do, neither of whom has a connection to the group or had a part in the vote.",
         "send_back": "With a reason, which the members read.",
         "offer_call": "With what came of it: they spoke, a message was left, or the group did not want a call.",
-        "settle": "It follows at once. In a round it waits until every award of the round is agreed.",
+        "settle": "It follows at once. In a round an award waits until every backed bid is agreed.",
     },
     ends={"settled": "A group that was refused can ask for a second look. A deferred bid waits for its next ballot."},
 )
@@ -101,8 +101,8 @@ ROUND = Moves(
     words={"open": "Open for votes", "closed": "Closed", "settled": "Settled", "void": "Set aside"},
     next_step={
         "open": "Members say their connections, read the bids and vote once on all of them.",
-        "closed": "The facilitator writes the reasons for each bid, and two members agree them.",
-        "settled": "All letters have gone, in the order of the list.",
+        "closed": "The facilitator writes the reasons bid by bid, and two members agree them. The last letter ends it.",
+        "settled": "All its letters have gone.",
         "void": "It does not count. It is kept on the record, and the bids wait again.",
     },
     has_it={"open": VOTER, "closed": FACILITATOR, "settled": NOBODY, "void": FACILITATOR},
@@ -113,8 +113,8 @@ ROUND = Moves(
     },
     but={
         "close": "Enough have voted on every bid, or the last day has gone by.",
-        "settle": "Every bid of the round is agreed.",
-        "void": "Until the letters have gone.",
+        "settle": "The last letter of the round has gone. Where too few voted on every bid, none goes.",
+        "void": "Until the first letter has gone.",
     },
     ends={
         "settled": "Each bid goes on by itself.",

@@ -34,11 +34,16 @@ def go_on(decision: Decision, *, by: Person, at: datetime) -> None:
 
 
 def carry_out(decision: Decision, *, by: Person, at: datetime) -> None:
-    """Settle an agreed decision. In a round all awards are claimed together, in the order of its list."""
-    if decision.outcome == "award" and decision.ballot.round_id is not None:
-        settle_awards(decision.ballot.round_id, by=by, at=at)
-    else:
+    """Settle an agreed decision, and what waited for it in its round.
+
+    In a round all awards are claimed together, in the order of its list. A no or a "not yet" waits for no other bid,
+    but it can be the last for which the awards and the round wait.
+    """
+    round_id = decision.ballot.round_id
+    if round_id is None or decision.outcome != "award":
         settle(decision, by=by, at=at)
+    if round_id is not None:
+        settle_round(round_id, by=by, at=at)
 
 
 def needs_ratifying(decision: Decision) -> bool:
@@ -67,14 +72,23 @@ def write_to_ratifiers(decision: Decision, *, by: Person, at: datetime) -> None:
         )
 
 
-def settle_awards(round_id: int, *, by: Person, at: datetime) -> None:
-    """Claim the awards of a round in the order of its list, once each is agreed; all of them or none.
+def settle_round(round_id: int, *, by: Person, at: datetime) -> None:
+    """Take a round as far as it goes now: claim its awards once all are agreed, and end it with its last letter.
 
     Raises NotEnoughMoney when the share has less than the list gave, and NotNow when the round was set aside.
     """
     found = hold_round(round_id)
-    if found.state != "closed":
+    if found.state not in {"closed", "settled"}:
         raise NotNow("This round is not waiting for its letters any more.")
+    settle_awards(found, by=by, at=at)
+    finish_round(found, by=by, at=at)
+
+
+def settle_awards(found: Round, *, by: Person, at: datetime) -> None:
+    """Claim the awards of a held round in the order of its list, once nothing keeps them waiting; all or none.
+
+    They wait until each backed bid is agreed, or was put off with its letter. Raises NotEnoughMoney.
+    """
     backed = list(found.ballots.filter(outcome="carried").order_by("rank").select_related("bid", "collective"))
     decisions = {row.ballot_id: row for row in Decision.objects.filter(ballot__in=backed)}
     waiting = [decisions.get(ballot.pk) for ballot in backed]
@@ -83,12 +97,11 @@ def settle_awards(round_id: int, *, by: Person, at: datetime) -> None:
     for decision in waiting:
         if decision is not None and decision.state == "agreed":
             settle(decision, by=by, at=at)
-    finish_round(found, by=by, at=at)
 
 
 def finish_round(found: Round, *, by: Person, at: datetime) -> None:
-    """Move a closed round on once every award it gave is settled."""
-    left = Decision.objects.filter(ballot__round=found, outcome="award").exclude(state="settled")
+    """End a closed round with its last letter: its page is public then, and tells no group what no letter told it."""
+    left = found.ballots.filter(state="closed", settled=False).exclude(outcome="not_quorate")
     if found.state == "closed" and not left.exists():
         move(found, "settle", by=by, at=at, settled_at=at)
 

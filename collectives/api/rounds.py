@@ -62,7 +62,7 @@ class OneRound(APIView):
     @extend_schema(responses=RoundOut)
     def get(self, request: Request, reference: str) -> Response:
         """Return it."""
-        return Response(RoundOut(the_round(request.user, reference)).data)
+        return Response(RoundOut(the_round(request.user, reference), context={"request": request}).data)
 
 
 class RoundVote(SignedIn):

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from collectives.actions.calling import offer_call
 from collectives.actions.decisions import Reasons, agree_reasons, write_reasons
 from collectives.actions.round_votes import cast_round
 from collectives.actions.rounds import Plan, close_round, open_round
@@ -38,6 +39,11 @@ OPEN_NOW = [
 SAID = Reasons(
     "It comes from the people it is for.", "Members gave it many of their dots.", "Dee rings you on Monday.",
     acted_on="Members asked how people hear of it. You said that the ward and the library tell them.",
+)  # fmt: skip
+NOT_THIS_TIME = Reasons(
+    "It helps people who cannot walk far.", "The money went to the two bids before it on the list.",
+    "Dee looks with you for money for benches elsewhere.",
+    acted_on="Members asked who looks after the bench. You said that the canal trust would.",
 )  # fmt: skip
 
 
@@ -81,7 +87,7 @@ def _connect(found: Round, cast: Cast, keys: tuple[str, ...], at: datetime) -> N
 
 
 def _decided(cast: Cast, at: datetime) -> None:
-    """The round in dots: two bids backed and paid for, the third short of money; what is a yes is settled."""
+    """The round in dots: two bids backed and paid for, the third short of money and rung before its letter."""
     bids = [_bid(row[:4], cast, at) for row in DECIDED]
     found = _open(bids, "Autumn bids", "dots", cast, at + timedelta(days=2))
     _connect(found, cast, VOTERS, at + timedelta(days=3))
@@ -91,11 +97,12 @@ def _decided(cast: Cast, at: datetime) -> None:
         cast_round(found=found, by=cast[key], marks=marks, at=at + timedelta(days=4))
     closed = close_round(found=found, by=cast["fran"], at=at + timedelta(days=5))
     for ballot in _rows(closed):
-        if ballot.outcome == "carried":
-            said = replace(SAID, amount_pence=ballot.given_pence)
-            written = write_reasons(ballot=ballot, reasons=said, by=cast["fran"], at=at + timedelta(days=6))
-            for key in ("maya", "carys"):
-                agree_reasons(ballot=ballot, seen=written.written_at, by=cast[key], at=at + timedelta(days=7))
+        said = replace(SAID, amount_pence=ballot.given_pence) if ballot.given_pence else NOT_THIS_TIME
+        written = write_reasons(ballot=ballot, reasons=said, by=cast["fran"], at=at + timedelta(days=6))
+        for key in ("maya", "carys"):
+            agree_reasons(ballot=ballot, seen=written.written_at, by=cast[key], at=at + timedelta(days=7))
+        if not ballot.given_pence:
+            offer_call(ballot=ballot, came="spoke", reached="contact", by=cast["dee"], at=at + timedelta(days=8))
 
 
 def _rows(found: Round) -> list[Ballot]:
