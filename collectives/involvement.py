@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from collectives.models import Claim, Collective, InvolvementRate, Meeting
+from collectives.rules.involvement import seats_held, sits_in
 from collectives.tax_year import TaxYear, tax_year
 from network.dates import say_day
 from network.furniture import Cell, Line, Table
@@ -41,10 +42,21 @@ def needs_advice(person: Person) -> bool:
 
 
 def meetings_to_claim(person: Person, found: Collective, today: date) -> QuerySet[Meeting]:
-    """Return the meetings of a collective one may still claim for: within a year, and not answered about yet."""
+    """Return the meetings of a collective one may still claim for: within a year, and not answered about yet.
+
+    Whoever left chooses among those where the register has them.
+    """
     answered = Claim.objects.filter(person=person, kind="involvement", meeting__isnull=False).exclude(state__in=ENDED)
     rows = Meeting.objects.filter(collective=found, on__lte=today, on__gt=today - BACK).exclude(state="cancelled")
+    if not sits_in(person, found):
+        rows = rows.filter(attendances__person=person, attendances__state="here")
     return rows.exclude(pk__in=answered.values("meeting"))
+
+
+def collectives_to_claim(person: Someone, today: date) -> QuerySet[Collective]:
+    """Return the collectives one may claim in: where one sits, or sat within a year."""
+    sat = seats_held(person).filter(Q(ends_on=None) | Q(ends_on__gt=today - BACK))
+    return Collective.objects.visible_to(person).filter(pk__in=sat.values("collective")).select_related("locality")
 
 
 def the_claim(person: Someone, reference: str) -> Claim:

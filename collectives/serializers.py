@@ -8,7 +8,7 @@ from rest_framework import serializers
 from collectives.clock import WORDS
 from collectives.composition import public_seats
 from collectives.counting import explained
-from collectives.models import Ballot, Collective, Connection, Decision, Seat, Vote
+from collectives.models import Ballot, Collective, Connection, Decision, HallCount, Seat, Vote
 from collectives.shown import title_of
 from partners.models import Organisation
 from projects.models import Award
@@ -108,19 +108,25 @@ class BallotOut(serializers.ModelSerializer[Ballot]):
     bid = serializers.CharField(source="bid.reference")
     project = serializers.SerializerMethodField()
     group = serializers.CharField(source="bid.organisation.shown_name")
+    by_hands_at = serializers.SerializerMethodField()
     explained = serializers.SerializerMethodField()
 
     class Meta:
         model = Ballot
         fields = [
             "reference", "collective", "bid", "project", "group", "state", "method", "secret", "route",
-            "consent_time", "closes_on", "least_voters", "least_lived",
+            "consent_time", "closes_on", "least_voters", "least_lived", "by_hands_at",
             "outcome", "counted_yes", "counted_no", "counted_abstain", "stood_aside", "settled", "explained",
         ]  # fmt: skip
 
     def get_project(self, ballot: Ballot) -> str:
         """The project's title, unless it could name a private person."""
         return title_of(ballot.bid)
+
+    def get_by_hands_at(self, ballot: Ballot) -> str | None:
+        """The reference of the meeting whose hands decided it; null where members voted otherwise."""
+        found: HallCount | None = getattr(ballot, "hall_count", None) if ballot.closed_at else None
+        return found.sheet.meeting.reference if found else None
 
     def get_explained(self, ballot: Ballot) -> list[str]:
         """Why this is the outcome, in sentences; nothing until the ballot closes."""

@@ -11,6 +11,7 @@ from collectives.models import Claim, Collective, InvolvementRate, Meeting
 from collectives.rules.involvement import (
     may_approve_claim,
     may_claim,
+    may_claim_for,
     may_pay_claim,
     may_set_involvement_rate,
     may_take_back_claim,
@@ -87,6 +88,7 @@ def claim_time(*, collective: Collective, time: Time, once_key: str, by: Person,
     """
     require(may_claim(by, collective))
     on = _day_of(collective, time.meeting, time.on)
+    require(may_claim_for(by, collective, time.meeting, on))
     _has_been(on, timezone.localdate(at))
     _way_fits(time.way)
     rate = rates_on(on).get(time.kind)
@@ -119,6 +121,7 @@ def say_no_thanks(*, collective: Collective, meeting: Meeting, by: Person, at: d
     """
     require(may_claim(by, collective))
     on = _day_of(collective, meeting, None)
+    require(may_claim_for(by, collective, meeting, on))
     key = _time_key(by, collective, Time("meeting", on, meeting), on, "")
     told = {"kind": "involvement", "pence": 0, "on": on, "no_thanks": True}
     return _claim_once(by=by, at=at, once_key=key, collective=collective, meeting=meeting, **told)
@@ -133,7 +136,7 @@ def claim_cost(*, collective: Collective, cost: Cost, once_key: str, by: Person,
     """
     require(may_claim(by, collective))
     _cost_fits(cost)
-    _day_of(collective, cost.meeting, cost.on)
+    require(may_claim_for(by, collective, cost.meeting, _day_of(collective, cost.meeting, cost.on)))
     today = timezone.localdate(at)
     if cost.ahead:
         if not today <= cost.on <= today + YEAR:

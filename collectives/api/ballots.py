@@ -34,7 +34,9 @@ class Ballots(generics.ListAPIView[Ballot]):
     def get_queryset(self) -> QuerySet[Ballot]:
         """Return them, the newest first."""
         seen = Ballot.objects.visible_to(self.request.user)
-        return seen.select_related("collective__locality", "bid__project", "bid__organisation")
+        return seen.select_related(
+            "collective__locality", "bid__project", "bid__organisation", "hall_count__sheet__meeting"
+        )
 
     @extend_schema(request=BallotIn, responses={201: BallotOut})
     def post(self, request: PersonApiRequest) -> Response:

@@ -17,6 +17,7 @@ from collectives.actions.involvement import (
 from collectives.asking import allow
 from collectives.finding import the_collective
 from collectives.involvement import (
+    collectives_to_claim,
     meetings_to_claim,
     needs_advice,
     own_claims,
@@ -26,7 +27,6 @@ from collectives.involvement import (
     running_total,
 )
 from collectives.involvement_forms import CostForm, NoThanksForm, RateForm, TimeForm
-from collectives.models import Collective, collectives_of
 from collectives.rules.involvement import may_claim, may_set_involvement_rate
 from network.pages import bound, form_page
 from network.requests import PersonRequest, read_only, signed_in
@@ -42,8 +42,7 @@ def involvement_rates(request: HttpRequest) -> HttpResponse:
 @read_only
 def involvement_advice(request: HttpRequest) -> HttpResponse:
     """Say what being paid may do to benefits, and whom to ask before claiming."""
-    sits = Collective.objects.visible_to(request.user).filter(pk__in=collectives_of(request.user))
-    context = {"collectives": sits.select_related("locality")}
+    context = {"collectives": collectives_to_claim(request.user, timezone.localdate())}
     return render(request, "collectives/involvement_advice.html", context)
 
 
@@ -72,12 +71,11 @@ def involvement_rate_add(request: PersonRequest) -> HttpResponse:
 def my_claims(request: PersonRequest) -> HttpResponse:
     """Show one's own claims for one's time, with the running total of the tax year."""
     page = Paginator(own_claims(request.user, time=True), 25).get_page(request.GET.get("page"))
-    sits = Collective.objects.visible_to(request.user).filter(pk__in=collectives_of(request.user))
     context = {
         "page": page,
         "total": running_total(request.user, timezone.localdate()),
         "table": own_table(page, "Claims for my time", "You have not claimed for your time."),
-        "collectives": sits.select_related("locality"),
+        "collectives": collectives_to_claim(request.user, timezone.localdate()),
     }
     return render(request, "collectives/my_claims.html", context)
 
@@ -86,11 +84,10 @@ def my_claims(request: PersonRequest) -> HttpResponse:
 def my_expenses(request: PersonRequest) -> HttpResponse:
     """Show what coming cost one, and what became of it: kept apart from pay."""
     page = Paginator(own_claims(request.user, time=False), 25).get_page(request.GET.get("page"))
-    sits = Collective.objects.visible_to(request.user).filter(pk__in=collectives_of(request.user))
     context = {
         "page": page,
         "table": own_table(page, "What coming cost me", "You have not claimed for travel or care."),
-        "collectives": sits.select_related("locality"),
+        "collectives": collectives_to_claim(request.user, timezone.localdate()),
     }
     return render(request, "collectives/my_expenses.html", context)
 

@@ -199,3 +199,27 @@ def test_the_api_does_what_the_pages_do(cast: Cast, sign_in: SignIn, meeting: Me
     )
     listed = {row["pence"] for row in maya.get("/api/v1/claims/").json()["results"]}
     assert listed == {2_550, 480}
+
+
+def test_whoever_left_still_claims_for_the_meetings_they_came_to_and_for_nothing_since(
+    cast: Cast, sign_in: SignIn, meeting: Meeting
+) -> None:
+    leo, on = cast["leo"], timezone.localdate()
+    meeting.attendances.create(person=leo, seat="carer", state="here", at=timezone.now())
+    other = Meeting.objects.create(
+        collective=meeting.collective, on=on - timedelta(days=3), starts_at=time(10), place="The chapel",
+        made_at=timezone.now(), held_at=timezone.now(), state="held",
+    )  # fmt: skip
+    leo.seats.update(starts_on=on - timedelta(days=90), ends_on=on - timedelta(days=1))
+    client = sign_in("leo")
+    assert f"{HOME}claim/" in text(client, "/my-claims/")
+    assert "Claim for your time, or say no thank you" in text(client, "/my-work/")
+    page = text(client, f"{HOME}claim/?read=1")
+    assert (meeting.reference in page, other.reference in page) == (True, False)
+    form = {"kind": "meeting", "meeting": meeting.reference, "way": "bank", "words": "", "advice_read": "on"}
+    assert client.post(f"{HOME}claim/?read=1", form).status_code == 302
+    assert Claim.objects.get().person == leo
+    late = client.post(f"{HOME}expenses/", fare())
+    assert (late.status_code, Claim.objects.count()) == (403, 1)
+    leo.seats.update(ends_on=on - timedelta(days=366), starts_on=on - timedelta(days=500))
+    assert "left one within a year" in text(client, "/my-claims/")
