@@ -21,6 +21,7 @@ from collectives.rules.votes import REFERRED, STOOD_ASIDE, TOO_LATE, is_open
 from collectives.shown import COLOURS, group_of, title_of
 from collectives.standing import Standing, standing
 from collectives.states import BALLOT
+from collectives.taking_part import taking_part_lines
 from collectives.voters import is_out_of_reach
 from network.dates import say_weekday
 from network.furniture import Line, Tag
@@ -58,7 +59,7 @@ def facts_for(person: Someone, ballot: Ballot, on: date) -> dict[str, Any]:
         else [],
         "my_vote": found.voted,
         "explained": explained(ballot) if ballot.closed_at else [],
-        "way_lines": way_lines(ballot) if inside else hand_lines(ballot),
+        "way_lines": [*(way_lines(ballot) if inside else hand_lines(ballot)), *taking_part_lines(ballot)],
         "progress": progress(ballot, so_far) if so_far else [],
         "electorate": electorate(ballot, so_far) if so_far else [],
         "to_do": [

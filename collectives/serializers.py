@@ -8,8 +8,11 @@ from rest_framework import serializers
 from collectives.clock import WORDS
 from collectives.composition import public_seats
 from collectives.counting import explained
+from collectives.links_on_record import in_words
 from collectives.models import Ballot, Collective, Connection, Decision, HallCount, Seat, Vote
 from collectives.shown import title_of
+from collectives.standing import standing
+from collectives.taking_part import taking_part
 from partners.models import Organisation
 from projects.models import Award
 
@@ -133,6 +136,19 @@ class BallotOut(serializers.ModelSerializer[Ballot]):
         return explained(ballot) if ballot.closed_at else []
 
 
+class OneBallotOut(BallotOut):
+    """A ballot with how many who take part in the group could vote in it, by seat, in sentences."""
+
+    taking_part = serializers.SerializerMethodField()
+
+    class Meta(BallotOut.Meta):
+        fields = [*BallotOut.Meta.fields, "taking_part"]
+
+    def get_taking_part(self, ballot: Ballot) -> list[str]:
+        """Nobody is named; nothing where nobody does."""
+        return taking_part(ballot)
+
+
 class BallotIn(serializers.Serializer[Any]):
     """A bid to put to the members, by its reference, the last day to vote, and how they vote.
 
@@ -164,11 +180,17 @@ class TurnoutOut(serializers.Serializer[Any]):
 
 
 class ConnectionOut(serializers.ModelSerializer[Connection]):
-    """One's own answer about a bid."""
+    """One's own answer about a bid, with why our records ask for a closer look: nothing, or a sentence."""
+
+    flagged = serializers.SerializerMethodField()
 
     class Meta:
         model = Connection
-        fields = ["grade", "declared_at", "stands_aside"]
+        fields = ["grade", "declared_at", "stands_aside", "flagged"]
+
+    def get_flagged(self, mine: Connection) -> str:
+        """What our records say links one with the group."""
+        return in_words(standing(mine.person, self.context["ballot"]).flags)
 
 
 class ConnectionIn(serializers.Serializer[Any]):

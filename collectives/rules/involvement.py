@@ -8,7 +8,7 @@ from network.answers import YES, Answer, no
 from network.models.person import Someone
 from network.moves import can_move
 
-LEFT_MEETING = "You can claim for meetings that you came to before you left. The register does not have you at this one."
+LEFT_MEETING = "You can claim for meetings that you came to before you left. Its register does not have you."
 LEFT_DAY = "You can claim for days up to the one on which you left this collective."
 OWN = "Nobody does this for their own claim. Somebody else will."
 
