@@ -36,6 +36,15 @@ def rates_on(day: date) -> dict[str, InvolvementRate]:
     return found
 
 
+def not_paid_in(person: Person) -> dict[int, str]:
+    """Return the collectives in which somebody would rather not be paid for any meeting, with what they said that by.
+
+    The keys are those of the collectives; what is said is the reference of the answer, which can be taken back.
+    """
+    rows = Claim.objects.for_all().filter(person=person, state="asked")
+    return dict(rows.values_list("collective", "reference"))
+
+
 def needs_advice(person: Person) -> bool:
     """Whether this person has not yet said that they read the page about benefits."""
     return not Claim.objects.filter(person=person, advice_seen_at__isnull=False).exists()
@@ -124,6 +133,8 @@ def what_for(claim: Claim) -> str:
     """What a claim is for, in a few words: what was written, else the rate, else the kind."""
     if claim.words:
         return claim.words
+    if claim.no_thanks and claim.meeting_id is None:
+        return "All meetings"
     return claim.rate.get_kind_display() if claim.rate else claim.get_kind_display()
 
 
@@ -177,6 +188,8 @@ def claim_lines(claim: Claim) -> list[Line]:
     ]
     if claim.rate:
         lines.append(Line("By this rate", f"{claim.rate.get_kind_display()}, {pounds(claim.rate.pence)}"))
+    if claim.no_thanks and claim.meeting is None:
+        lines.append(Line("Meeting", "All meetings, until you say otherwise"))
     if claim.meeting:
         lines.append(Line("Meeting", say_day(claim.meeting.on)))
     if claim.words:

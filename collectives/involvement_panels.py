@@ -6,7 +6,16 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
-from collectives.involvement import BACK, ENDED, collectives_to_claim, rates_on, state_words, to_pay_by, what_for
+from collectives.involvement import (
+    BACK,
+    ENDED,
+    collectives_to_claim,
+    not_paid_in,
+    rates_on,
+    state_words,
+    to_pay_by,
+    what_for,
+)
 from collectives.models import Attendance, Claim, collectives_of
 from network import history, hooks
 from network.clock import add_working_days
@@ -31,7 +40,7 @@ def meetings_to_answer(person: Person) -> list[ToDo]:
         meeting__state="held",
         meeting__on__gt=today - BACK,
     ).select_related("meeting__collective__locality")
-    rows = list(came)
+    rows = list(came.exclude(meeting__collective__in=not_paid_in(person)))
     if not rows or "meeting" not in rates_on(today):
         return []
     return [

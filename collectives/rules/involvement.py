@@ -10,6 +10,7 @@ from network.moves import can_move
 
 LEFT_MEETING = "You can claim for meetings that you came to before you left. Its register does not have you."
 LEFT_DAY = "You can claim for days up to the one on which you left this collective."
+NOT_FOR_ANY = "You said that you would rather not be paid for any meeting: {reference}. Take that back first."
 OWN = "Nobody does this for their own claim. Somebody else will."
 
 
@@ -41,6 +42,12 @@ def may_claim_for(person: Someone, collective: Collective, meeting: Meeting | No
         return YES if came else no(LEFT_MEETING)
     sat = seats_held(person).filter(collective=collective.pk, starts_on__lte=on, ends_on__gte=on)
     return YES if sat.exists() else no(LEFT_DAY)
+
+
+def is_to_be_paid(person: Someone, collective: Collective) -> Answer:
+    """Say whether this person would be paid for their time here: they have not said no for all meetings."""
+    said = Claim.objects.for_all().filter(person=person.pk, collective=collective.pk, state="asked").first()
+    return no(NOT_FOR_ANY.format(reference=said.reference)) if said else YES
 
 
 def sits_in(person: Someone, collective: Collective) -> bool:
