@@ -7,7 +7,7 @@ from django.db.models import Model
 from django.urls import reverse
 
 from collectives.composition import seat_lines
-from collectives.counting import Roll, Turnout, explained, roll_of, turnout
+from collectives.counting import Roll, Turnout, explained, hands_of, roll_of, turnout
 from collectives.helped_page import waiting_links
 from collectives.journey import tasks_for
 from collectives.models import Ballot, Decision, Ratifier
@@ -21,7 +21,9 @@ from collectives.rules.votes import REFERRED, STOOD_ASIDE, TOO_LATE, is_open
 from collectives.shown import COLOURS, group_of, title_of
 from collectives.standing import Standing, standing
 from collectives.states import BALLOT
+from collectives.taking_part import taking_part_lines
 from collectives.voters import is_out_of_reach
+from network.dates import say_weekday
 from network.furniture import Line, Tag
 from network.links import Link
 from network.models import Event
@@ -59,7 +61,7 @@ def facts_for(person: Someone, ballot: Ballot, on: date) -> dict[str, Any]:
         else [],
         "my_vote": found.voted,
         "explained": explained(ballot) if ballot.closed_at else [],
-        "way_lines": way_lines(ballot) if inside else [],
+        "way_lines": [*(way_lines(ballot) if inside else hand_lines(ballot)), *taking_part_lines(ballot)],
         "progress": progress(ballot, so_far) if so_far else [],
         "electorate": electorate(ballot, so_far) if so_far else [],
         "to_do": [
@@ -119,11 +121,20 @@ def notice_for(found: Standing, ballot: Ballot) -> str:
 
 def way_lines(ballot: Ballot) -> list[Line]:
     """How the ballot came to the members, and the number of a lot if three were drawn."""
-    lines = [Line("Way", ballot.get_route_display())]
+    lines = hand_lines(ballot) or [Line("Way", ballot.get_route_display())]
     if drawn := ballot.counted.get("drawn"):
         words = f"{drawn['members']} of {drawn['of']} members, with the number {drawn['seed']}"
         lines.append(Line("Drawn by lot", words))
     return lines
+
+
+def hand_lines(ballot: Ballot) -> list[Line]:
+    """At which meeting hands decided the ballot, as anyone who sees it may read; nothing where they did not."""
+    hands = hands_of(ballot) if ballot.closed_at else None
+    if hands is None:
+        return []
+    day = say_weekday(hands.sheet.meeting.on)
+    return [Line("Way", f"By hands, at the meeting on {day}. Two people who were there signed the sheet.")]
 
 
 def progress(ballot: Ballot, so_far: Turnout) -> list[Line]:

@@ -1,7 +1,6 @@
 """What is asked when a hall sheet is entered: the ballots that take hands, who was here, and the picture."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.core.files.base import File
 from django.core.files.storage import default_storage
@@ -10,8 +9,10 @@ from django.http import Http404
 from django.urls import reverse
 
 from collectives.models import Ballot, HallSheet, Holder, Meeting, Round
-from collectives.rules.hall import suits_hands, takes_hands
+from collectives.rules.hall import hands_by_ballot, suits_hands
 from collectives.shown import title_of
+from network.answers import Answer
+from network.links import Link
 from network.models import Person
 
 SAYING = {
@@ -22,10 +23,30 @@ SAYING = {
 }
 
 
-def ballots_by_hand(meeting: Meeting) -> list[Ballot]:
-    """Return the open ballots of a meeting's collective that hands can decide, in the order they were opened.
+@dataclass(frozen=True)
+class NotByHand:
+    """A bid or a round that hands cannot decide: why, in a sentence, and where to go instead."""
 
-    Those of a round stand together, in the order of its paper, and only if hands can decide all of them.
+    why: str
+    links: list[Link] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class ByHand:
+    """The open ballots of a collective that a sheet can decide, and why it cannot decide the others.
+
+    `refused` has one answer for each ballot, and one for each round as a whole.
+    """
+
+    takes: list[Ballot]
+    refused: dict[Holder, NotByHand]
+
+
+def by_hand(meeting: Meeting) -> ByHand:
+    """Return which open ballots of a meeting's collective hands can decide, in the order they were opened.
+
+    Those of a round stand together, in the order of its paper, and only if hands can decide all of them. The sheet
+    that is printed and the page it is entered on both ask here.
     """
     rows = Ballot.objects.filter(collective=meeting.collective_id, state="open")
     found = list(
@@ -33,41 +54,28 @@ def ballots_by_hand(meeting: Meeting) -> list[Ballot]:
             "opened_at", "round", "position", "pk"
         )
     )
-    refused = [ballot for ballot in found if not takes_hands(ballot, meeting)]
-    rounds = {ballot.round_id for ballot in refused if ballot.round_id is not None}
-    return [ballot for ballot in found if ballot not in refused and ballot.round_id not in rounds]
+    answers = hands_by_ballot(found, meeting)
+    refused: dict[Holder, NotByHand] = {}
+    for ballot in found:
+        holder = ballot.round or ballot
+        if holder not in refused and not answers[ballot.pk]:
+            refused[holder] = _not_by_hand(holder, answers[ballot.pk])
+    return ByHand([ballot for ballot in found if (ballot.round or ballot) not in refused], refused)
 
 
-@dataclass(frozen=True)
-class OnPaper:
-    """An open ballot or round that hands cannot decide: why, in a sentence, and where its paper ballots are."""
-
-    title: str
-    why: str
-    print_url: str
-    enter_url: str
-
-
-def rounds_on_paper(meeting: Meeting) -> list[OnPaper]:
-    """Return the open rounds of a meeting's collective that hands cannot decide, because of how they are voted on."""
-    rows = Round.objects.filter(collective=meeting.collective_id, state="open").order_by("opened_at", "pk")
-    return on_paper(rows)
-
-
-def on_paper(holders: Iterable[Holder]) -> list[OnPaper]:
-    """Return what is said of those of these open ballots and rounds that hands cannot decide."""
-    return [_on_paper(one) for one in holders if one.state == "open" and not suits_hands(one)]
-
-
-def _on_paper(holder: Holder) -> OnPaper:
+def _not_by_hand(holder: Holder, answer: Answer) -> NotByHand:
     title = holder.title if isinstance(holder, Round) else title_of(holder.bid)
     name = "round" if isinstance(holder, Round) else "ballot"
-    words = f"“{title}” is secret" if holder.secret else f"In “{title}” members {SAYING[holder.method]}"
-    return OnPaper(
-        title,
-        f"{words}, so hands cannot be counted for it. Give each member a paper ballot.",
-        reverse(f"{name}-papers-print", args=[holder.reference]),
-        reverse(f"{name}-papers-enter", args=[holder.reference]),
+    why = f"“{title}”: {answer.reason}"
+    if not suits_hands(holder):
+        words = f"“{title}” is secret" if holder.secret else f"In “{title}” members {SAYING[holder.method]}"
+        why = f"{words}, so hands cannot be counted for it. Give each member a paper ballot."
+    return NotByHand(
+        why,
+        [
+            Link(f"Print paper ballots for “{title}”", reverse(f"{name}-papers-print", args=[holder.reference])),
+            Link(f"Enter a paper ballot of “{title}”", reverse(f"{name}-papers-enter", args=[holder.reference])),
+        ],
     )
 
 

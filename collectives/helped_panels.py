@@ -3,8 +3,11 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
+
 from collectives.actions.reminders import remind
 from collectives.helped_page import address
+from collectives.lending_finding import waiting_to_help
 from collectives.models import EarlierVote, Elector, HelpedVote, PaperBallot, Vote, subject_of
 from collectives.sheet_keeping import sweep_pictures
 from collectives.witnesses import waiting_for_witness
@@ -39,6 +42,19 @@ def votes_heard(person: Person) -> list[ToDo]:
             detail=subject_of(one.holder),
         )
         for one in waiting_for_witness(person)
+    ]
+
+
+def asked_to_help_out(person: Person) -> list[ToDo]:
+    """Return the ballots and rounds of other places that ask this person to vote with them, until it is settled."""
+    return [
+        ToDo(
+            f"Help out the {holder.collective}?",
+            address(holder, "help-out"),
+            due=holder.closes_on,
+            detail="Too few of their members can vote. You can say no by doing nothing.",
+        )
+        for holder in waiting_to_help(person, timezone.localdate())
     ]
 
 
@@ -80,7 +96,7 @@ def _reference(row: HelpedVote | PaperBallot) -> str:
     return str(getattr(row.ballot or row.round, "reference", ""))
 
 
-hooks.to_do.append(votes_heard)
+hooks.to_do += [votes_heard, asked_to_help_out]
 hooks.held_about.append(held_about)
 hooks.daily_jobs += [remind_to_vote, sweep_sheets]
 for verb, words in VERBS.items():

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from collectives.models import Claim, Collective, InvolvementRate, Meeting
+from collectives.rules.involvement import seats_held, sits_in
 from collectives.tax_year import TaxYear, tax_year
 from network.dates import say_day
 from network.furniture import Cell, Line, Table
@@ -35,16 +36,36 @@ def rates_on(day: date) -> dict[str, InvolvementRate]:
     return found
 
 
+def not_paid_in(person: Person) -> dict[int, str]:
+    """Return the collectives in which somebody would rather not be paid for any meeting, with what they said that by.
+
+    The keys are those of the collectives; what is said is the reference of the answer, which can be taken back.
+    """
+    rows = Claim.objects.for_all().filter(person=person, state="asked")
+    return dict(rows.values_list("collective", "reference"))
+
+
 def needs_advice(person: Person) -> bool:
     """Whether this person has not yet said that they read the page about benefits."""
     return not Claim.objects.filter(person=person, advice_seen_at__isnull=False).exists()
 
 
 def meetings_to_claim(person: Person, found: Collective, today: date) -> QuerySet[Meeting]:
-    """Return the meetings of a collective one may still claim for: within a year, and not answered about yet."""
+    """Return the meetings of a collective one may still claim for: within a year, and not answered about yet.
+
+    Whoever left chooses among those where the register has them.
+    """
     answered = Claim.objects.filter(person=person, kind="involvement", meeting__isnull=False).exclude(state__in=ENDED)
     rows = Meeting.objects.filter(collective=found, on__lte=today, on__gt=today - BACK).exclude(state="cancelled")
+    if not sits_in(person, found):
+        rows = rows.filter(attendances__person=person, attendances__state="here")
     return rows.exclude(pk__in=answered.values("meeting"))
+
+
+def collectives_to_claim(person: Someone, today: date) -> QuerySet[Collective]:
+    """Return the collectives one may claim in: where one sits, or sat within a year."""
+    sat = seats_held(person).filter(Q(ends_on=None) | Q(ends_on__gt=today - BACK))
+    return Collective.objects.visible_to(person).filter(pk__in=sat.values("collective")).select_related("locality")
 
 
 def the_claim(person: Someone, reference: str) -> Claim:
@@ -112,6 +133,8 @@ def what_for(claim: Claim) -> str:
     """What a claim is for, in a few words: what was written, else the rate, else the kind."""
     if claim.words:
         return claim.words
+    if claim.no_thanks and claim.meeting_id is None:
+        return "All meetings"
     return claim.rate.get_kind_display() if claim.rate else claim.get_kind_display()
 
 
@@ -165,6 +188,8 @@ def claim_lines(claim: Claim) -> list[Line]:
     ]
     if claim.rate:
         lines.append(Line("By this rate", f"{claim.rate.get_kind_display()}, {pounds(claim.rate.pence)}"))
+    if claim.no_thanks and claim.meeting is None:
+        lines.append(Line("Meeting", "All meetings, until you say otherwise"))
     if claim.meeting:
         lines.append(Line("Meeting", say_day(claim.meeting.on)))
     if claim.words:

@@ -108,17 +108,32 @@ class TimeForm(PlainForm):
 
 
 class NoThanksForm(PlainForm):
-    """The meeting for which somebody would rather not be paid."""
+    """The meeting for which somebody would rather not be paid, or all of them."""
 
-    meeting = _meetings(
-        "For which meeting?",
-        "We do not ask you about it again. A meeting you have answered about is not on the list.",
-        required=True,
+    which = ChoiceButtons(
+        label="For which meetings?",
+        choices=[("one", "One meeting"), ("all", "All meetings, until I say otherwise")],
+        hints={"all": "We do not ask you about any. You can change your mind at any time."},
+        error_messages={"required": "Choose one meeting or all."},
     )
+    meeting = _meetings("If it is one, which meeting?", ONCE)
 
     def __init__(self, *args: Any, meetings: Iterable[Meeting], **options: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **options)
         _offer(self, meetings)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the meeting where it is one."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        if given.get("which") == "one" and not given.get("meeting") and "meeting" not in self.errors:
+            self.add_error("meeting", "Choose the meeting.")
+        return given
+
+    @property
+    def about(self) -> Meeting | None:
+        """The one meeting, or nothing for all."""
+        found: Meeting | None = self.cleaned_data["meeting"] if self.cleaned_data["which"] == "one" else None
+        return found
 
 
 class CostForm(PlainForm):

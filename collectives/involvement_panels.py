@@ -6,7 +6,16 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
-from collectives.involvement import BACK, ENDED, rates_on, state_words, to_pay_by, what_for
+from collectives.involvement import (
+    BACK,
+    ENDED,
+    collectives_to_claim,
+    not_paid_in,
+    rates_on,
+    state_words,
+    to_pay_by,
+    what_for,
+)
 from collectives.models import Attendance, Claim, collectives_of
 from network import history, hooks
 from network.clock import add_working_days
@@ -21,12 +30,8 @@ VERBS = {"claim": "Claimed", "take_back": "Taken back", "set_rate": "Rate set"}
 
 
 def meetings_to_answer(person: Person) -> list[ToDo]:
-    """Ask a member once about each meeting they came to: claim for your time, or say no thank you."""
-    if not collectives_of(person):
-        return []
+    """Ask once about each meeting somebody came to, also after they left: claim for your time, or say no thank you."""
     today = timezone.localdate()
-    if "meeting" not in rates_on(today):
-        return []
     answered = Claim.objects.filter(person=person, meeting=OuterRef("meeting"), kind="involvement")
     came = Attendance.objects.filter(
         ~Exists(answered.exclude(state__in=ENDED)),
@@ -34,15 +39,17 @@ def meetings_to_answer(person: Person) -> list[ToDo]:
         state="here",
         meeting__state="held",
         meeting__on__gt=today - BACK,
-        meeting__collective__in=collectives_of(person),
     ).select_related("meeting__collective__locality")
+    rows = list(came.exclude(meeting__collective__in=not_paid_in(person)))
+    if not rows or "meeting" not in rates_on(today):
+        return []
     return [
         ToDo(
             "Claim for your time, or say no thank you",
             reverse("my-claims"),
             detail=f"Meeting of the {row.meeting.collective} on {say_day(row.meeting.on)}",
         )
-        for row in came
+        for row in rows
     ]
 
 
@@ -64,9 +71,9 @@ def claims_to_see_to(person: Person) -> list[ToDo]:
 
 
 def my_money(person: Person) -> list[Link]:
-    """Return where a member claims, and where others see to claims."""
+    """Return where a member, or one who left, claims, and where others see to claims."""
     links = []
-    if collectives_of(person):
+    if collectives_of(person) or collectives_to_claim(person, timezone.localdate()).exists():
         links.append(Link("Being paid for my time", reverse("my-claims"), "Claim, or see your running total"))
         links.append(Link("What coming costs me", reverse("my-expenses"), "Travel, replacement care, other costs"))
     if person.rolebook.has("coordinator", "finance", "lead"):

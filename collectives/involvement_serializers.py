@@ -57,9 +57,16 @@ class TimeIn(serializers.Serializer[Any]):
 
 
 class NoThanksIn(serializers.Serializer[Any]):
-    """The meeting, by its reference, for which one would rather not be paid."""
+    """The meeting, by its reference, for which one would rather not be paid; or all, until that is taken back."""
 
-    meeting = serializers.CharField(max_length=12)
+    meeting = serializers.CharField(max_length=12, required=False)
+    for_all = serializers.BooleanField(required=False, default=False)
+
+    def validate(self, given: dict[str, Any]) -> dict[str, Any]:
+        """One meeting or all, and not both."""
+        if bool(given.get("meeting")) == given["for_all"]:
+            raise serializers.ValidationError("Give a meeting, or for_all.")
+        return given
 
 
 class CostIn(serializers.Serializer[Any]):

@@ -192,6 +192,7 @@ class MinutesOut(serializers.Serializer[Any]):
     chair = serializers.CharField()
     notes = serializers.CharField()
     decided = DecidedOut(many=True)
+    by_hand = DecidedOut(many=True)
     items = PointOut(many=True)
     actions = MeetingActionOut(many=True)
     earlier = MeetingActionOut(many=True)

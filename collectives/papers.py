@@ -5,20 +5,21 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from collectives.agenda_waiting import Waits, representation, what_waits
-from collectives.hall_finding import OnPaper, on_paper
+from collectives.hall_finding import NotByHand, by_hand
 from collectives.meeting_finding import people_for_register
-from collectives.models import AgendaItem, Ballot, Meeting, Round
-from collectives.rules.hall import suits_hands
+from collectives.models import AgendaItem, Ballot, HallSheet, Holder, Meeting
 from collectives.rules.seats import may_keep_seats
 from collectives.rules.votes import SAY_FIRST, can_read
 from collectives.shown import group_of, title_of
 from collectives.standing import standing, standing_to_bid
 from network.dates import say_time, say_weekday
+from network.links import Link
 from network.models.person import Someone
 from projects.bids.versions import Reading, reading
 from projects.models import Bid
 
 NO_BALLOT = "You can read this bid once its ballot is open and you have said if you have a connection to the group."
+NOT_OPEN = "“{title}” is not on a ballot yet, so hands cannot be counted for it. Open a ballot before the meeting."
 SPARE_LINES = 4
 
 
@@ -49,14 +50,14 @@ class Counted:
 class Pack:
     """All papers of one meeting as one person may read them. `names` fill the register of those who keep the seats.
 
-    `hands` are the bids on the sheet for shows of hands; `on_paper` says of others why they are voted on with paper.
+    `hands` are the bids on the sheet for shows of hands; `not_by_hand` says why others are not on it.
     """
 
     summary: str
     items: list[AgendaItem]
     bids: list[BidPaper]
     hands: list[Counted]
-    on_paper: list[OnPaper]
+    not_by_hand: list[NotByHand]
     waits: Waits
     names: list[str]
     spare: range
@@ -64,7 +65,9 @@ class Pack:
 
 def points_of(meeting: Meeting) -> list[AgendaItem]:
     """Return the points of an agenda in their order."""
-    rows = AgendaItem.objects.filter(meeting=meeting).select_related("bid__project", "bid__organisation", "need")
+    rows = AgendaItem.objects.filter(meeting=meeting).select_related(
+        "bid__project", "bid__organisation", "bid__locality", "need"
+    )
     return list(
         rows.prefetch_related("bid__cost_lines", "bid__income_lines__rate", "bid__versions", "bid__own_answers")
     )
@@ -74,6 +77,7 @@ def pack_for(person: Someone, meeting: Meeting) -> Pack:
     """Return the papers as this person may read them."""
     items = points_of(meeting)
     on_ballots = _ballots([item.bid_id for item in items if item.bid_id])
+    hands, not_by_hand = _sheet(meeting, [item.bid for item in items if item.bid], on_ballots)
     names = []
     if may_keep_seats(person, meeting.collective):
         names = [str(member) for member in people_for_register(meeting)]
@@ -81,33 +85,41 @@ def pack_for(person: Someone, meeting: Meeting) -> Pack:
         summary=meeting.summary,
         items=items,
         bids=[_paper(person, meeting, item, on_ballots.get(item.bid_id or 0)) for item in items if item.bid],
-        hands=_counted_by_hand([item.bid for item in items if item.bid], on_ballots),
-        on_paper=on_paper(dict.fromkeys(ballot.round or ballot for ballot in on_ballots.values())),
+        hands=hands,
+        not_by_hand=not_by_hand,
         waits=what_waits(meeting),
         names=names,
         spare=range(SPARE_LINES if names else 12),
     )
 
 
-def _counted_by_hand(bids: list[Bid], on_ballots: dict[int, Ballot]) -> list[Counted]:
-    """The bids of the agenda that hands can decide. Of a round all bids are there, since they are decided together."""
-    made: list[Counted] = []
-    rounds: set[int] = set()
+def _sheet(meeting: Meeting, bids: list[Bid], on_ballots: dict[int, Ballot]) -> tuple[list[Counted], list[NotByHand]]:
+    """The bids of the agenda that have boxes on the sheet, and why others have none.
+
+    Only what can be entered has boxes. Of a round all bids are there, since they are decided together.
+    """
+    if HallSheet.objects.filter(meeting=meeting).exists():
+        return [], []
+    found = by_hand(meeting)
+    holders: dict[Holder | Bid, None] = {}
     for bid in bids:
         ballot = on_ballots.get(bid.pk)
-        if ballot is None or ballot.round is None:
-            if ballot is None or suits_hands(ballot):
-                made.append(Counted(title_of(bid), group_of(bid), bid.asked_pence or 0))
-        elif ballot.round.pk not in rounds and suits_hands(ballot):
-            rounds.add(ballot.round.pk)
-            made += _whole_round(ballot.round)
-    return made
+        holders[bid if ballot is None else ballot.round or ballot] = None
+    boxes = [ballot for one in holders for ballot in found.takes if one in {ballot, ballot.round}]
+    others = [found.refused[one] for one in holders if not isinstance(one, Bid) and one in found.refused]
+    return [_boxes(ballot) for ballot in boxes], others + [_no_ballot(one) for one in holders if isinstance(one, Bid)]
 
 
-def _whole_round(found: Round) -> list[Counted]:
-    ballots = found.ballots.exclude(state="void").select_related("bid__project", "bid__organisation")
-    bids = [ballot.bid for ballot in ballots.order_by("position")]
-    return [Counted(title_of(bid), group_of(bid), bid.asked_pence or 0, found.title) for bid in bids]
+def _boxes(ballot: Ballot) -> Counted:
+    bid = ballot.bid
+    return Counted(title_of(bid), group_of(bid), bid.asked_pence or 0, ballot.round.title if ballot.round else "")
+
+
+def _no_ballot(bid: Bid) -> NotByHand:
+    """Hands are entered for a ballot, so a bid without one is not decided by them, whatever a sheet says."""
+    opening = reverse("ballot-open", args=[bid.locality.slug, bid.reference])
+    title = title_of(bid)
+    return NotByHand(NOT_OPEN.format(title=title), [Link(f"Open a ballot on “{title}”", opening)])
 
 
 def _ballots(bids: list[int]) -> dict[int, Ballot]:

@@ -8,8 +8,11 @@ from rest_framework import serializers
 from collectives.clock import WORDS
 from collectives.composition import public_seats
 from collectives.counting import explained
-from collectives.models import Ballot, Collective, Connection, Decision, Seat, Vote
+from collectives.links_on_record import in_words
+from collectives.models import Ballot, Collective, Connection, Decision, HallCount, Seat, Vote
 from collectives.shown import title_of
+from collectives.standing import standing
+from collectives.taking_part import taking_part
 from partners.models import Organisation
 from projects.models import Award
 
@@ -108,13 +111,14 @@ class BallotOut(serializers.ModelSerializer[Ballot]):
     bid = serializers.CharField(source="bid.reference")
     project = serializers.SerializerMethodField()
     group = serializers.CharField(source="bid.organisation.shown_name")
+    by_hands_at = serializers.SerializerMethodField()
     explained = serializers.SerializerMethodField()
 
     class Meta:
         model = Ballot
         fields = [
             "reference", "collective", "bid", "project", "group", "state", "method", "secret", "route",
-            "consent_time", "closes_on", "least_voters", "least_lived",
+            "consent_time", "closes_on", "least_voters", "least_lived", "by_hands_at",
             "outcome", "counted_yes", "counted_no", "counted_abstain", "stood_aside", "settled", "explained",
         ]  # fmt: skip
 
@@ -122,9 +126,27 @@ class BallotOut(serializers.ModelSerializer[Ballot]):
         """The project's title, unless it could name a private person."""
         return title_of(ballot.bid)
 
+    def get_by_hands_at(self, ballot: Ballot) -> str | None:
+        """The reference of the meeting whose hands decided it; null where members voted otherwise."""
+        found: HallCount | None = getattr(ballot, "hall_count", None) if ballot.closed_at else None
+        return found.sheet.meeting.reference if found else None
+
     def get_explained(self, ballot: Ballot) -> list[str]:
         """Why this is the outcome, in sentences; nothing until the ballot closes."""
         return explained(ballot) if ballot.closed_at else []
+
+
+class OneBallotOut(BallotOut):
+    """A ballot with how many who take part in the group could vote in it, by seat, in sentences."""
+
+    taking_part = serializers.SerializerMethodField()
+
+    class Meta(BallotOut.Meta):
+        fields = [*BallotOut.Meta.fields, "taking_part"]
+
+    def get_taking_part(self, ballot: Ballot) -> list[str]:
+        """Nobody is named; nothing where nobody does."""
+        return taking_part(ballot)
 
 
 class BallotIn(serializers.Serializer[Any]):
@@ -158,11 +180,17 @@ class TurnoutOut(serializers.Serializer[Any]):
 
 
 class ConnectionOut(serializers.ModelSerializer[Connection]):
-    """One's own answer about a bid."""
+    """One's own answer about a bid, with why our records ask for a closer look: nothing, or a sentence."""
+
+    flagged = serializers.SerializerMethodField()
 
     class Meta:
         model = Connection
-        fields = ["grade", "declared_at", "stands_aside"]
+        fields = ["grade", "declared_at", "stands_aside", "flagged"]
+
+    def get_flagged(self, mine: Connection) -> str:
+        """What our records say links one with the group."""
+        return in_words(standing(mine.person, self.context["ballot"]).flags)
 
 
 class ConnectionIn(serializers.Serializer[Any]):

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, Q, QuerySet, Subquery
 
+from collectives.links_on_record import links_on_record, why_flagged
 from collectives.models import Ballot, Collective, Connection, Elector, Ratifier, Seat, Vote
 from network.models import Person
 from network.models.person import Someone
@@ -18,8 +19,9 @@ class Standing:
     """One person and one ballot.
 
     `seat` is the one they held when the ballot opened, `grade` the connection they declared, `must` whether they stand
-    aside whatever they declared, `belongs` whether they belong to the group in any way, `choice` their own vote where
-    one carries a name, `voted` whether they have voted at all. A member lent by another place counts as one here.
+    aside whatever they declared, `flags` what our records say links them with the group (links_on_record.WORDS) and
+    `belongs` whether they say anything, `choice` their own vote where one carries a name,
+    `voted` whether they have voted at all. A member lent by another place counts as one here.
     `no_vote` says that they take part in the group and the rule of this ballot gives those who do no vote. `referred`
     says that two named people decide in the members' place; one of them counts as a member here, with their duty as
     `seat`.
@@ -32,11 +34,16 @@ class Standing:
     seat: str = ""
     grade: str = ""
     must: bool = False
-    belongs: bool = False
+    flags: tuple[str, ...] = ()
     choice: str = ""
     voted: bool = False
     no_vote: bool = False
     referred: bool = False
+
+    @property
+    def belongs(self) -> bool:
+        """Whether our records link them with the group, its host or its contacts in any way."""
+        return bool(self.flags)
 
     @property
     def runs(self) -> bool:
@@ -82,29 +89,29 @@ def standing_to_bid(person: Someone, collective: Collective, bid: Bid) -> Standi
 
 def _read(person: Person, collective: Collective, bid_id: int, **own: QuerySet[Any, Any]) -> Standing:
     seat = Seat.objects.current().filter(collective=collective.pk, person=person.pk)
-    member = Membership.objects.current().filter(person=person.pk, organisation=OuterRef("organisation"))
+    links = links_on_record(person)
     told = (
         Bid.objects.filter(pk=bid_id)
         .annotate(
-            member=Exists(seat),
+            sits=Exists(seat),
             facilitates=Exists(seat.filter(facilitates=True)),
             grade=Subquery(Connection.objects.filter(person=person.pk, bid=bid_id).values("grade")[:1]),
-            runs_group=Exists(member.filter(role__in=Membership.WRITES_BIDS)),
-            belongs=Exists(member),
+            **links,
             **{name: Subquery(rows) for name, rows in own.items()},
         )
-        .values("member", "facilitates", "grade", "runs_group", "belongs", "started_by", "submitted_by", *own)
+        .values("sits", "facilitates", "grade", "started_by", "submitted_by", *links, *own)
         .get()
     )
+    wrote = person.pk in {told["started_by"], told["submitted_by"]}
     return Standing(
-        member=told["member"] or bool(told.get("called")),
+        member=told["sits"] or bool(told.get("called")),
         facilitates=told["facilitates"],
         coordinates=person.rolebook.has_in([collective.locality_id], "coordinator"),
         lead=person.rolebook.has("lead"),
         seat=told.get("seat") or "",
         grade=told["grade"] or "",
-        must=told["runs_group"] or person.pk in {told["started_by"], told["submitted_by"]},
-        belongs=told["belongs"],
+        must=told["runs"] or wrote,
+        flags=why_flagged(told, wrote=wrote),
         choice=told.get("choice") or "",
         voted=bool(told.get("ticked") or told.get("kept")),
     )

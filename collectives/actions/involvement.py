@@ -9,8 +9,10 @@ from django.utils import timezone
 from collectives.involvement import ENDED, needs_advice, rates_on
 from collectives.models import Claim, Collective, InvolvementRate, Meeting
 from collectives.rules.involvement import (
+    is_to_be_paid,
     may_approve_claim,
     may_claim,
+    may_claim_for,
     may_pay_claim,
     may_set_involvement_rate,
     may_take_back_claim,
@@ -82,11 +84,14 @@ def set_involvement_rate(
 def claim_time(*, collective: Collective, time: Time, once_key: str, by: Person, at: datetime) -> Claim:
     """Claim for one's time, by the rate of that day. The same `once_key` never claims twice.
 
-    Raises NotAllowed; NotNow before the page about benefits was read, or for a meeting or day claimed already;
+    Raises NotAllowed; NotNow before the page about benefits was read, for a meeting or day claimed already, or for who
+    said that they would rather not be paid for any;
     DoesNotFit for a day that was not yet or is more than a year ago, or one without a rate.
     """
     require(may_claim(by, collective))
     on = _day_of(collective, time.meeting, time.on)
+    require(may_claim_for(by, collective, time.meeting, on))
+    require_now(is_to_be_paid(by, collective))
     _has_been(on, timezone.localdate(at))
     _way_fits(time.way)
     rate = rates_on(on).get(time.kind)
@@ -112,16 +117,27 @@ def claim_time(*, collective: Collective, time: Time, once_key: str, by: Person,
 
 
 @transaction.atomic
-def say_no_thanks(*, collective: Collective, meeting: Meeting, by: Person, at: datetime) -> Claim:
-    """Say that one would rather not be paid for a meeting. Nobody asks again. It can be taken back.
+def say_no_thanks(*, collective: Collective, meeting: Meeting | None, by: Person, at: datetime) -> Claim:
+    """Say that one would rather not be paid for a meeting, or without one for all. Nobody asks again.
 
-    Raises NotAllowed; NotNow when it was claimed for or said before; DoesNotFit for a meeting of somewhere else.
+    It can be taken back, and what was said for all holds until then. Raises NotAllowed; NotNow when it was claimed for
+    or said before; DoesNotFit for a meeting of somewhere else.
     """
     require(may_claim(by, collective))
+    if meeting is None:
+        return _no_thanks_for_all(collective, by, at)
     on = _day_of(collective, meeting, None)
+    require(may_claim_for(by, collective, meeting, on))
     key = _time_key(by, collective, Time("meeting", on, meeting), on, "")
     told = {"kind": "involvement", "pence": 0, "on": on, "no_thanks": True}
     return _claim_once(by=by, at=at, once_key=key, collective=collective, meeting=meeting, **told)
+
+
+def _no_thanks_for_all(collective: Collective, by: Person, at: datetime) -> Claim:
+    taken_back = Claim.objects.for_all().filter(person=by, collective=collective, state__in=ENDED).count()
+    key = f"time:{by.pk}:in {collective.pk} for all:{taken_back}"
+    told = {"kind": "involvement", "pence": 0, "on": timezone.localdate(at), "no_thanks": True}
+    return _claim_once(by=by, at=at, once_key=key, collective=collective, **told)
 
 
 @transaction.atomic
@@ -133,7 +149,7 @@ def claim_cost(*, collective: Collective, cost: Cost, once_key: str, by: Person,
     """
     require(may_claim(by, collective))
     _cost_fits(cost)
-    _day_of(collective, cost.meeting, cost.on)
+    require(may_claim_for(by, collective, cost.meeting, _day_of(collective, cost.meeting, cost.on)))
     today = timezone.localdate(at)
     if cost.ahead:
         if not today <= cost.on <= today + YEAR:
@@ -199,7 +215,7 @@ def _time_key(by: Person, collective: Collective, time: Time, on: date, once_key
     ended = Claim.objects.filter(person=by, collective=collective, kind="involvement", state__in=ENDED)
     if time.meeting is not None:
         return f"time:{by.pk}:meeting {time.meeting.pk}:{ended.filter(meeting=time.meeting).count()}"
-    again = ended.filter(meeting=None, on=on).count()
+    again = ended.filter(meeting=None, on=on, no_thanks=False).count()
     return f"time:{by.pk}:in {collective.pk} on {on}:{again}"
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from collectives.actions.hold import hold_round
+from collectives.letter_words import words_for_letter
 from collectives.models import Decision, Ratifier, Round
 from collectives.rules.decisions import is_within_authority
 from network import audit, letters
@@ -113,7 +114,7 @@ def settle(decision: Decision, *, by: Person, at: datetime) -> None:
     """
     ballot = decision.ballot
     once_key = f"decision:{decision.pk}"
-    words = {"strength": decision.strength, "reason": decision.reason, "next_step": decision.next_step}
+    words = words_for_letter(decision)
     if decision.outcome == "award":
         amount = decision.amount_pence or 0
         offer(bid=ballot.bid, amount_pence=amount, by=by, at=at, once_key=once_key, reasons=words, terms=decision.terms)

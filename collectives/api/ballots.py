@@ -18,7 +18,7 @@ from collectives.mine import run_by
 from collectives.models import Ballot
 from collectives.routes import choice_for
 from collectives.rules.ballots import may_run
-from collectives.serializers import BallotIn, BallotOut, TurnoutOut, VoidIn
+from collectives.serializers import BallotIn, BallotOut, OneBallotOut, TurnoutOut, VoidIn
 from collectives.standing import standing
 from network.answers import require
 from network.models import Person
@@ -34,7 +34,9 @@ class Ballots(generics.ListAPIView[Ballot]):
     def get_queryset(self) -> QuerySet[Ballot]:
         """Return them, the newest first."""
         seen = Ballot.objects.visible_to(self.request.user)
-        return seen.select_related("collective__locality", "bid__project", "bid__organisation")
+        return seen.select_related(
+            "collective__locality", "bid__project", "bid__organisation", "hall_count__sheet__meeting"
+        )
 
     @extend_schema(request=BallotIn, responses={201: BallotOut})
     def post(self, request: PersonApiRequest) -> Response:
@@ -60,10 +62,10 @@ def _bid_to_open(person: Person, reference: str) -> Bid:
 class OneBallot(APIView):
     """One ballot."""
 
-    @extend_schema(responses=BallotOut)
+    @extend_schema(responses=OneBallotOut)
     def get(self, request: Request, reference: str) -> Response:
         """Return it."""
-        return Response(BallotOut(the_ballot(request.user, reference)).data)
+        return Response(OneBallotOut(the_ballot(request.user, reference)).data)
 
 
 class BallotClose(SignedIn):

@@ -103,10 +103,11 @@ class ClaimNoThanks(SignedIn):
 
     @extend_schema(request=NoThanksIn, responses={201: ClaimOut})
     def post(self, request: PersonApiRequest, slug: str) -> Response:
-        """Say it for one meeting."""
+        """Say it for one meeting, or for all."""
         found = the_collective(request.user, slug)
         require(may_claim(request.user, found))
-        meeting = meeting_of(found, body(NoThanksIn, request)["meeting"])
+        given = body(NoThanksIn, request)
+        meeting = None if given["for_all"] else meeting_of(found, given["meeting"])
         made = say_no_thanks(collective=found, meeting=meeting, by=request.user, at=timezone.now())
         return Response(ClaimOut(made).data, status=201)
 

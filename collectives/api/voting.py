@@ -40,7 +40,7 @@ class BallotConnection(SignedIn):
         """Return one's answer."""
         ballot = the_ballot(request.user, reference)
         mine = get_object_or_404(Connection.objects.visible_to(request.user), bid=ballot.bid_id)
-        return Response(ConnectionOut(mine).data)
+        return Response(ConnectionOut(mine, context={"ballot": ballot}).data)
 
     @extend_schema(request=ConnectionIn, responses=ConnectionOut)
     def post(self, request: PersonApiRequest, reference: str) -> Response:
@@ -48,7 +48,7 @@ class BallotConnection(SignedIn):
         ballot = the_ballot(request.user, reference)
         given = body(ConnectionIn, request)
         kept = say_connection(ballot=ballot, by=request.user, grade=given["grade"], at=timezone.now())
-        return Response(ConnectionOut(kept).data)
+        return Response(ConnectionOut(kept, context={"ballot": ballot}).data)
 
 
 class BallotPaper(SignedIn):

@@ -51,6 +51,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
             models.Q(person=person) | models.Q(collective__locality__in=person.rolebook.localities("coordinator"))
         )
 
+    def for_all(self) -> "ClaimQuerySet":
+        """Return the words of those who would rather not be paid for any meeting."""
+        return self.filter(kind="involvement", no_thanks=True, meeting=None)
+
     def inside(self, person: Someone) -> "ClaimQuerySet":
         """Return the claims of collectives this person sits in that are their own."""
         return self.visible_to(person).filter(person=person.pk, collective__in=collectives_of(person))
@@ -59,7 +63,8 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 class Claim(Referenced):
     """A member's claim: `kind` "involvement" for their time, by the rate table; else what coming cost them.
 
-    Money in pence. `no_thanks` records that a member would rather not be paid, which is theirs to say. `ahead` says
+    Money in pence. `no_thanks` records that a member would rather not be paid, which is theirs to say: for one meeting
+    or, without one, for all until it is taken back. `ahead` says
     that travel is paid before it is made. `advice_seen_at` is when the page about benefits was shown and read.
     """
 

@@ -1,5 +1,6 @@
 """Who may enter the sheet of a hall, and which ballots hands can decide."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from collectives.models import Ballot, Elector, HallSheet, Holder, Meeting, Round, Vote
@@ -49,9 +50,20 @@ def suits_hands(holder: Holder) -> Answer:
 
 def takes_hands(ballot: Ballot, meeting: Meeting) -> Answer:
     """Say whether hands counted at this meeting can decide this ballot. Those of a round are decided together."""
+    return hands_by_ballot([ballot], meeting)[ballot.pk]
+
+
+def hands_by_ballot(ballots: Iterable[Ballot], meeting: Meeting) -> dict[int, Answer]:
+    """Say of each of these ballots, by its key, what takes_hands says of one. Votes are looked up for all at once."""
+    asked = list(ballots)
+    voted = {*Vote.objects.filter(ballot__in=asked).values_list("ballot", flat=True)}
+    voted |= {*Elector.objects.filter(ballot__in=asked, voted=True).values_list("ballot", flat=True)}
+    return {ballot.pk: _takes_hands(ballot, meeting, voted=ballot.pk in voted) for ballot in asked}
+
+
+def _takes_hands(ballot: Ballot, meeting: Meeting, *, voted: bool) -> Answer:
     if ballot.collective_id != meeting.collective_id or ballot.state != "open":
         return no(NOT_HERE)
-    voted = Vote.objects.filter(ballot=ballot).exists() or Elector.objects.filter(ballot=ballot, voted=True).exists()
     return suits_hands(ballot) and (no(VOTED_HERE.format(it=_it(ballot))) if voted else YES)
 
 

@@ -1,10 +1,16 @@
 """Who may claim for their time and for what coming cost them, who approves, and who pays."""
 
-from collectives.models import Claim, Collective, collectives_of
+from datetime import date
+
+from collectives.models import Attendance, Claim, Collective, Meeting, Seat, collectives_of
+from collectives.models.seat import SeatQuerySet
 from network.answers import YES, Answer, no
 from network.models.person import Someone
 from network.moves import can_move
 
+LEFT_MEETING = "You can claim for meetings that you came to before you left. Its register does not have you."
+LEFT_DAY = "You can claim for days up to the one on which you left this collective."
+NOT_FOR_ANY = "You said that you would rather not be paid for any meeting: {reference}. Take that back first."
 OWN = "Nobody does this for their own claim. Somebody else will."
 
 
@@ -16,10 +22,42 @@ def may_set_involvement_rate(person: Someone) -> Answer:
 
 
 def may_claim(person: Someone, collective: Collective) -> Answer:
-    """Say whether this person may claim here: whoever sits in the collective."""
-    if collective.pk in collectives_of(person):
+    """Say whether this person may claim here: whoever sits in the collective, or sat in it."""
+    if sits_in(person, collective) or seats_held(person).filter(collective=collective.pk).exists():
         return YES
     return no("Only members of this collective can claim here.")
+
+
+def may_claim_for(person: Someone, collective: Collective, meeting: Meeting | None, on: date) -> Answer:
+    """Say whether this person may claim for this meeting or day: whoever left, for what they did while they sat here.
+
+    They may for a meeting where the register has them, and for a day up to the one on which they left.
+    """
+    if not may_claim(person, collective):
+        return may_claim(person, collective)
+    if sits_in(person, collective):
+        return YES
+    if meeting is not None:
+        came = Attendance.objects.filter(person=person.pk, meeting=meeting.pk, state="here").exists()
+        return YES if came else no(LEFT_MEETING)
+    sat = seats_held(person).filter(collective=collective.pk, starts_on__lte=on, ends_on__gte=on)
+    return YES if sat.exists() else no(LEFT_DAY)
+
+
+def is_to_be_paid(person: Someone, collective: Collective) -> Answer:
+    """Say whether this person would be paid for their time here: they have not said no for all meetings."""
+    said = Claim.objects.for_all().filter(person=person.pk, collective=collective.pk, state="asked").first()
+    return no(NOT_FOR_ANY.format(reference=said.reference)) if said else YES
+
+
+def sits_in(person: Someone, collective: Collective) -> bool:
+    """Return whether this person sits in the collective today."""
+    return collective.pk in collectives_of(person)
+
+
+def seats_held(person: Someone) -> SeatQuerySet:
+    """Return the seats that this person said yes to, those that ended too."""
+    return Seat.objects.filter(person=person.pk, accepted_at__isnull=False)
 
 
 def may_see_claims(person: Someone) -> Answer:

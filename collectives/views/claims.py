@@ -10,6 +10,7 @@ from collectives.actions.involvement import approve_claim, pay_claim, take_back_
 from collectives.asking import allow
 from collectives.involvement import claim_lines, claims_of_others, staff_table, state_words, the_claim, to_pay_by
 from collectives.involvement_forms import PayForm, TurnDownForm
+from collectives.models import Claim
 from collectives.rules.involvement import (
     may_approve_claim,
     may_pay_claim,
@@ -22,6 +23,7 @@ from network.pages import bound, form_page
 from network.requests import PersonRequest, signed_in
 
 NOT_ASKED_AGAIN = "Nobody asks you about this meeting again."
+NOT_ASKED_AT_ALL = "Nobody asks you about any meeting here. Take this back if you change your mind."
 
 
 @signed_in
@@ -40,6 +42,14 @@ def claims(request: PersonRequest) -> HttpResponse:
     return render(request, "collectives/claims.html", context)
 
 
+def next_step(found: Claim) -> str:
+    """Return what happens next; to who would rather not be paid, that nobody asks again."""
+    if not found.no_thanks or found.state != "asked":
+        said: str = found.MOVES.next_step[found.state]
+        return said
+    return NOT_ASKED_AGAIN if found.meeting_id else NOT_ASKED_AT_ALL
+
+
 @signed_in
 def claim(request: PersonRequest, reference: str) -> HttpResponse:
     """Show a claim and what this person can do with it."""
@@ -50,7 +60,7 @@ def claim(request: PersonRequest, reference: str) -> HttpResponse:
         "own": own,
         "lines": claim_lines(found),
         "state": state_words(found),
-        "next_step": NOT_ASKED_AGAIN if found.no_thanks else found.MOVES.next_step[found.state],
+        "next_step": next_step(found),
         "back": _back(own=own, kind=found.kind),
         "may_approve": may_approve_claim(request.user, found),
         "may_turn_down": may_turn_down_claim(request.user, found),

@@ -19,6 +19,7 @@ from collectives.models import Ballot, Decision
 from collectives.question_page import answer_url, question_lines
 from collectives.rules.decisions import may_agree_reasons, may_write_reasons
 from collectives.shown import decision_card, decision_lines, terms_lines, title_of
+from collectives.taking_part import taking_part
 from network.pages import bound, form_page
 from network.requests import PersonRequest, read_only, signed_in
 
@@ -41,7 +42,7 @@ def decision(request: HttpRequest, reference: str) -> HttpResponse:
         "decision": found,
         "title": title_of(ballot.bid),
         "lines": decision_lines(found),
-        "explained": explained(ballot),
+        "explained": [*explained(ballot), *taking_part(ballot)],
         "asked": question_lines(request.user, found),
         "answer_url": answer_url(request.user, found),
     }

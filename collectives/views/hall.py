@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from collectives.actions.hall import enter_sheet
 from collectives.asking import allow
-from collectives.hall_finding import ballots_by_hand, picture_of, rounds_on_paper, who_was_here
+from collectives.hall_finding import by_hand, picture_of, who_was_here
 from collectives.hall_forms import HallSheetForm
 from collectives.meeting_finding import the_meeting
 from collectives.rules.hall import may_enter_sheet, may_see_sheet
@@ -21,8 +21,8 @@ def meeting_sheet(request: PersonRequest, reference: str) -> HttpResponse:
     """Enter the one sheet of a meeting held on paper; its ballots close by it."""
     meeting = the_meeting(request.user, reference)
     allow(request, may_enter_sheet(request.user, meeting))
-    ballots = ballots_by_hand(meeting)
-    form = bound(request, HallSheetForm, ballots=ballots, here=who_was_here(meeting))
+    found = by_hand(meeting)
+    form = bound(request, HallSheetForm, ballots=found.takes, here=who_was_here(meeting))
     address = reverse("meeting", args=[reference])
 
     def act() -> str:
@@ -39,9 +39,9 @@ def meeting_sheet(request: PersonRequest, reference: str) -> HttpResponse:
         button="Enter it and close these ballots",
         template="collectives/meeting_sheet.html",
         back_url=address,
-        ballots=ballots,
+        ballots=found.takes,
         rounds=list(form.rounds.items()),
-        on_paper=rounds_on_paper(meeting),
+        not_by_hand=found.refused.values(),
         done="The sheet is entered, and its ballots are closed.",
     )
 

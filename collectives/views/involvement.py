@@ -17,8 +17,10 @@ from collectives.actions.involvement import (
 from collectives.asking import allow
 from collectives.finding import the_collective
 from collectives.involvement import (
+    collectives_to_claim,
     meetings_to_claim,
     needs_advice,
+    not_paid_in,
     own_claims,
     own_table,
     rate_table,
@@ -26,7 +28,6 @@ from collectives.involvement import (
     running_total,
 )
 from collectives.involvement_forms import CostForm, NoThanksForm, RateForm, TimeForm
-from collectives.models import Collective, collectives_of
 from collectives.rules.involvement import may_claim, may_set_involvement_rate
 from network.pages import bound, form_page
 from network.requests import PersonRequest, read_only, signed_in
@@ -42,8 +43,7 @@ def involvement_rates(request: HttpRequest) -> HttpResponse:
 @read_only
 def involvement_advice(request: HttpRequest) -> HttpResponse:
     """Say what being paid may do to benefits, and whom to ask before claiming."""
-    sits = Collective.objects.visible_to(request.user).filter(pk__in=collectives_of(request.user))
-    context = {"collectives": sits.select_related("locality")}
+    context = {"collectives": collectives_to_claim(request.user, timezone.localdate())}
     return render(request, "collectives/involvement_advice.html", context)
 
 
@@ -72,12 +72,12 @@ def involvement_rate_add(request: PersonRequest) -> HttpResponse:
 def my_claims(request: PersonRequest) -> HttpResponse:
     """Show one's own claims for one's time, with the running total of the tax year."""
     page = Paginator(own_claims(request.user, time=True), 25).get_page(request.GET.get("page"))
-    sits = Collective.objects.visible_to(request.user).filter(pk__in=collectives_of(request.user))
+    places, said_no = collectives_to_claim(request.user, timezone.localdate()), not_paid_in(request.user)
     context = {
         "page": page,
         "total": running_total(request.user, timezone.localdate()),
         "table": own_table(page, "Claims for my time", "You have not claimed for your time."),
-        "collectives": sits.select_related("locality"),
+        "places": [(place, said_no.get(place.pk, "")) for place in places],
     }
     return render(request, "collectives/my_claims.html", context)
 
@@ -86,11 +86,10 @@ def my_claims(request: PersonRequest) -> HttpResponse:
 def my_expenses(request: PersonRequest) -> HttpResponse:
     """Show what coming cost one, and what became of it: kept apart from pay."""
     page = Paginator(own_claims(request.user, time=False), 25).get_page(request.GET.get("page"))
-    sits = Collective.objects.visible_to(request.user).filter(pk__in=collectives_of(request.user))
     context = {
         "page": page,
         "table": own_table(page, "What coming cost me", "You have not claimed for travel or care."),
-        "collectives": sits.select_related("locality"),
+        "collectives": collectives_to_claim(request.user, timezone.localdate()),
     }
     return render(request, "collectives/my_expenses.html", context)
 
@@ -129,13 +128,13 @@ def claim_add(request: PersonRequest, slug: str) -> HttpResponse:
 
 @signed_in
 def claim_no_thanks(request: PersonRequest, slug: str) -> HttpResponse:
-    """Say that one would rather not be paid for a meeting."""
+    """Say that one would rather not be paid for a meeting, or for any."""
     found = the_collective(request.user, slug)
     allow(request, may_claim(request.user, found))
     form = bound(request, NoThanksForm, meetings=meetings_to_claim(request.user, found, timezone.localdate()))
 
     def act() -> str:
-        say_no_thanks(collective=found, meeting=form.cleaned_data["meeting"], by=request.user, at=timezone.now())
+        say_no_thanks(collective=found, meeting=form.about, by=request.user, at=timezone.now())
         return reverse("my-claims")
 
     return form_page(
@@ -146,7 +145,7 @@ def claim_no_thanks(request: PersonRequest, slug: str) -> HttpResponse:
         button="Save my answer",
         back_url=reverse("my-claims"),
         intro="That is your right, and nobody asks why. You can still have your travel and replacement care paid.",
-        done="Thank you. We do not ask about this meeting again.",
+        done="Thank you. We do not ask about this again. If you change your mind, take your answer back.",
     )
 
 

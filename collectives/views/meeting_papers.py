@@ -22,6 +22,7 @@ from collectives.meeting_page import action_rows, open_facts
 from collectives.minutes import minutes_of
 from collectives.models import Meeting, MeetingAction
 from collectives.papers import first_line, pack_for
+from collectives.rules.hall import may_see_sheet
 from collectives.rules.meetings import (
     may_add_action,
     may_drop_action,
@@ -63,6 +64,7 @@ def meeting_minutes(request: PersonRequest, reference: str) -> HttpResponse:
     if found.state != "held":
         raise NotNow("There are no minutes yet: nobody has said that the meeting was held.")
     minutes = minutes_of(request.user, found)
+    sees_photo = minutes.by_hand and may_see_sheet(request.user, found)
     context = {
         **open_facts(found),
         **first_line(request.user, found, on_paper=True),
@@ -71,6 +73,7 @@ def meeting_minutes(request: PersonRequest, reference: str) -> HttpResponse:
         "earlier": action_rows(request.user, minutes.earlier),
         "writes": may_write_up(request.user, found),
         "may_add": may_add_action(request.user, found),
+        "photo_url": reverse("meeting-sheet-photo", args=[reference]) if sees_photo else "",
     }
     return render(request, "collectives/meeting_minutes.html", context)
 

@@ -10,6 +10,7 @@ from collectives.asking import allow
 from collectives.deferring import answered_lines, deferrals_of
 from collectives.finding import the_ballot
 from collectives.forms import ConnectionForm, ConsentForm, VoteForm
+from collectives.links_on_record import in_words
 from collectives.rules.votes import SAY_FIRST, can_cast, can_read, can_say_connection, is_open
 from collectives.shown import group_of
 from collectives.spoken import read_here, spoken_file
@@ -27,8 +28,8 @@ def ballot_connection(request: PersonRequest, reference: str) -> HttpResponse:
     ballot = the_ballot(request.user, reference)
     found = standing(request.user, ballot)
     allow(request, can_say_connection(found, ballot))
-    flagged = found.must or found.belongs
-    form = bound(request, ConnectionForm, initial={"grade": found.grade or ("paid_or_family" if flagged else "")})
+    chosen = found.grade or ("paid_or_family" if found.belongs else "")
+    form = bound(request, ConnectionForm, initial={"grade": chosen})
     address = reverse("round", args=[ballot.round.reference]) if ballot.round else reverse("ballot", args=[reference])
 
     def act() -> str:
@@ -45,7 +46,7 @@ def ballot_connection(request: PersonRequest, reference: str) -> HttpResponse:
         template="collectives/ballot_connection.html",
         ballot=ballot,
         group=group_of(ballot.bid),
-        flagged=flagged,
+        flagged=in_words(found.flags),
         done="Your answer is kept.",
     )
 

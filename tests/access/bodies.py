@@ -335,7 +335,7 @@ BODIES: dict[str, Callable[[Thing], Body]] = {
     "learn-step": lambda _: {"done": "yes"},
     "involvement-rate-add": lambda _: {"kind": "day", "pence": "90", "source": "A policy", **boxes("from_on")},
     "claim-add": lambda _: {"kind": "reading", "way": "cash", "words": "", "advice_read": "on", **boxes("on", 0)},
-    "claim-no-thanks": lambda t: {"meeting": t["meeting"]},
+    "claim-no-thanks": lambda t: {"which": "one", "meeting": t["meeting"]},
     "expense-add": lambda _: {
         "kind": "travel",
         "pence": "4.80",

@@ -36,6 +36,7 @@ ALSO_TAKES: dict[str, set[str]] = {
     "api-partners": {"postcode", "phone"},
     "member-add": {"name"},
     "api-partner-people": {"name"},
+    "api-claim-no-thanks": {"for_all"},
     "project-new": {"summary", "starts_on", "ends_on", "locality"},
     "api-partner-projects": {"summary", "starts_on", "ends_on", "locality"},
     "project-edit": {"summary", "starts_on", "ends_on"},

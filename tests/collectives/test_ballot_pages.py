@@ -69,7 +69,7 @@ def test_one_who_belongs_to_the_group_finds_the_last_answer_chosen_and_why(cast:
     )  # fmt: skip
     page = sign_in("maya").get(f"/ballots/{ballot.reference}/connection/").content.decode()
     assert 'value="paid_or_family" checked' in page
-    assert "Our records say you belong to this group" in page
+    assert "Our records say that you belong to this group." in page
     assert "checked" not in sign_in("leo").get(f"/ballots/{ballot.reference}/connection/").content.decode()
 
 

@@ -171,3 +171,27 @@ def test_a_program_does_the_same(cast: Cast, sign_in: SignIn) -> None:
     assert sign_in("fran").post(f"{api}/borrow/", sent, content_type=json).json() == {"asked": len(sitting(cast))}
     assert sign_in("fran").post(f"{api}/borrow/", sent | {"lender": "nowhere"}, content_type=json).status_code == 404
     assert sign_in(sitting(cast)[0]).post(f"{api}/help-out/").status_code == 200
+
+
+def test_one_who_was_asked_finds_it_among_what_waits_until_somebody_helps_or_the_ballot_is_over(cast: Cast) -> None:
+    ballot = broken(cast)
+    barnsley().seats.filter(seat="lived_experience").update(seat="community")
+    for key in ("nia", "zoe"):
+        Seat.objects.update_or_create(
+            person=cast[key], collective=barnsley(), ends_on=None,
+            defaults={"seat": "lived_experience", "starts_on": timezone.localdate(), "accepted_at": timezone.now()},
+        )  # fmt: skip
+    asked = ask(cast, ballot)
+    assert asked == ["nia", "zoe"]
+
+    def told(key: str) -> list[str]:
+        waiting = waiting_for(Person.objects.get(pk=cast[key].pk))
+        return [item.text for item in waiting if item.url == f"/ballots/{ballot.reference}/help-out/"]
+
+    assert told("nia") == told("zoe") == ["Help out the Wakefield collective?"]
+    assert told("maya") == []
+    Ballot.objects.update(state="void")
+    assert told("nia") == []
+    Ballot.objects.update(state="open")
+    help_out(holder=ballot, by=cast["zoe"], at=timezone.now())
+    assert told("nia") == told("zoe") == []

@@ -55,6 +55,25 @@ def test_once_a_call_was_offered_the_letter_goes_and_what_came_of_it_is_kept(cas
     assert cast["olu"].name not in decision.call_words
 
 
+@pytest.mark.parametrize("easy", [False, True])
+@pytest.mark.parametrize(
+    ("came", "words"),
+    [
+        ("spoke", "We have talked about this with your group."),
+        ("message", "We offered your group a call."),
+        ("not_wanted", "Your group did not want a call."),
+    ],
+)
+def test_the_letter_says_what_came_of_the_call_and_promises_no_other(
+    cast: Cast, came: str, words: str, *, easy: bool
+) -> None:
+    Person.objects.filter(pk=cast["olu"].pk).update(easy_read=easy)
+    rung(cast, refused(cast), came=came)
+    body = Letter.objects.get(template="projects/refused", to=cast["olu"]).body
+    assert words in body
+    assert "will ring you" not in body
+
+
 @pytest.mark.parametrize("key", ["maya", "olu", "dan", "lena", "finn"])
 def test_nobody_else_says_that_a_call_was_offered(cast: Cast, key: str) -> None:
     ballot = refused(cast)

@@ -16,7 +16,7 @@ from network.answers import DoesNotFit, NotAllowed, NotNow
 from network.hooks import waiting_for
 from network.models import Letter, Person
 from projects.models import Award, Bid
-from tests.collectives.making import REASONS, Cast, agreed, closed, opened, ready
+from tests.collectives.making import REASONS, Cast, agreed, closed, opened, ready, rung
 
 SignIn = Callable[[str], Client]
 QUESTION = "Is the hall free on Tuesdays?"
@@ -167,6 +167,20 @@ def test_how_views_were_acted_on_is_shown_to_the_group_and_to_anyone(cast: Cast,
     assert said in sign_in("olu").get(f"/bids/{ballot.bid.reference}/").content.decode()
     assert said in sign_in("visitor").get(f"/decisions/{ballot.reference}/").content.decode()
     assert sign_in("visitor").get(f"/api/v1/decisions/{ballot.reference}/").json()["acted_on"] == said
+
+
+@pytest.mark.parametrize("easy", [False, True])
+@pytest.mark.parametrize(("outcome", "letter"), [("carried", "projects/offer"), ("not_carried", "projects/refused")])
+def test_how_views_were_acted_on_is_in_the_letter_too(cast: Cast, outcome: str, letter: str, *, easy: bool) -> None:
+    Person.objects.filter(pk=cast["olu"].pk).update(easy_read=easy)
+    ballot, said = closed(cast, outcome=outcome), "Two members asked about winter, so we ask for a plan."
+    amount = 120_000 if outcome == "carried" else None
+    words = replace(REASONS, amount_pence=amount, acted_on=said)
+    write_reasons(ballot=ballot, reasons=words, by=cast["fran"], at=timezone.now())
+    agreed(cast, ballot)
+    if outcome != "carried":
+        rung(cast, ballot)
+    assert said in Letter.objects.get(template=letter, to=cast["olu"]).body
 
 
 def test_page_and_api_ask_how_views_were_acted_on(cast: Cast, sign_in: SignIn) -> None:

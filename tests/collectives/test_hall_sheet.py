@@ -10,12 +10,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from collectives.actions.agenda import add_all_waiting
 from collectives.actions.ballots import close_ballot
 from collectives.actions.decisions import agree_reasons
 from collectives.actions.hall import Hands, Sheet, enter_sheet
 from collectives.models import Ballot, Connection, HallCount, HallSheet, Meeting
 from collectives.sheet_keeping import sweep_pictures
 from network.answers import DoesNotFit, NotAllowed, NotNow
+from network.dates import say_weekday
 from network.models import Letter
 from partners.models import Membership
 from projects.models import Bid
@@ -258,3 +260,43 @@ def test_pictures_that_belong_to_no_sheet_are_removed_after_a_day(cast: Cast) ->
     assert sweep_pictures(timezone.now()) == 0
     assert sweep_pictures(timezone.now() + timedelta(days=2)) == 1
     assert default_storage.exists(made.photo)
+
+
+def test_the_printed_sheet_has_boxes_for_what_can_be_entered_and_both_pages_say_why_not_for_the_rest(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    meeting, fran = planned(cast), sign_in("fran")
+    voted(cast, opened(cast, bid=sent_bid(cast, title="Slow walks")), maya="yes")
+    opened(cast, bid=sent_bid(cast, title="Clay nights"))
+    sent_bid(cast, title="A choir")
+    add_all_waiting(meeting=meeting, by=cast["fran"], at=timezone.now())
+    page = fran.get(f"/meetings/{meeting.reference}/papers/").content.decode()
+    sheet = page[page.index("Shows of hands</h2>") :]
+    boxes = [part[: part.index("</h3>")] for part in sheet.split('<div class="hands">')[1:]]
+    assert [title for title in ("Slow walks", "Clay nights", "A choir") if title in "".join(boxes)] == ["Clay nights"]
+    voted_here = "“Slow walks”: Some members have voted in this ballot already, and their votes stand."
+    assert voted_here in sheet
+    assert "“A choir” is not on a ballot yet, so hands cannot be counted for it." in sheet
+    entry = fran.get(f"/meetings/{met(cast).reference}/sheet/").content.decode()
+    assert "Clay nights: yes" in entry
+    assert "Slow walks: yes" not in entry
+    assert voted_here in entry
+
+
+def test_what_hands_decided_stands_in_the_minutes_and_on_the_ballot_with_the_photo_for_those_who_run_it(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    ballot, meeting = opened(cast, bid=sent_bid(cast, title="Slow walks")), met(cast)
+    entered(cast, meeting, (ballot, Hands(3, 1, 0, aside=(cast["bilal"],))))
+    minutes, photo = f"/meetings/{meeting.reference}/minutes/", f"/meetings/{meeting.reference}/sheet/photo/"
+    said = sign_in("maya").get(minutes).content.decode()
+    assert "3 yes, 1 no, 0 would rather not say, 1 stood aside" in said
+    assert "Two people who were here signed the sheet." in said
+    assert photo not in said
+    assert photo in sign_in("fran").get(minutes).content.decode()
+    page = sign_in("maya").get(f"/ballots/{ballot.reference}/").content.decode()
+    assert f"By hands, at the meeting on {say_weekday(meeting.on)}." in page
+    assert "Between meetings" not in page
+    told = sign_in("maya").get(f"/api/v1/meetings/{meeting.reference}/minutes/").json()
+    assert [row["ballot"] for row in told["by_hand"]] == [ballot.reference]
+    assert sign_in("maya").get(f"/api/v1/ballots/{ballot.reference}/").json()["by_hands_at"] == meeting.reference

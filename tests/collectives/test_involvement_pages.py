@@ -127,10 +127,10 @@ def test_no_thank_you_is_said_on_a_page_and_the_meeting_is_not_offered_again(
 ) -> None:
     maya = sign_in("maya")
     assert meeting.reference in text(maya, f"{HOME}no-thanks/")
-    assert maya.post(f"{HOME}no-thanks/", {"meeting": meeting.reference})["Location"] == "/my-claims/"
+    assert maya.post(f"{HOME}no-thanks/", {"which": "one", "meeting": meeting.reference})["Location"] == "/my-claims/"
     assert meeting.reference not in text(maya, f"{HOME}no-thanks/")
     assert "Rather not be paid" in text(maya, "/my-claims/")
-    assert sign_in("leo").post(f"{HOME}no-thanks/", {"meeting": "M-222222"}).status_code == 400
+    assert sign_in("leo").post(f"{HOME}no-thanks/", {"which": "one", "meeting": "M-222222"}).status_code == 400
 
 
 def test_from_the_claim_to_the_cash_on_pages(cast: Cast, sign_in: SignIn) -> None:
@@ -199,3 +199,52 @@ def test_the_api_does_what_the_pages_do(cast: Cast, sign_in: SignIn, meeting: Me
     )
     listed = {row["pence"] for row in maya.get("/api/v1/claims/").json()["results"]}
     assert listed == {2_550, 480}
+
+
+def test_whoever_left_still_claims_for_the_meetings_they_came_to_and_for_nothing_since(
+    cast: Cast, sign_in: SignIn, meeting: Meeting
+) -> None:
+    leo, on = cast["leo"], timezone.localdate()
+    meeting.attendances.create(person=leo, seat="carer", state="here", at=timezone.now())
+    other = Meeting.objects.create(
+        collective=meeting.collective, on=on - timedelta(days=3), starts_at=time(10), place="The chapel",
+        made_at=timezone.now(), held_at=timezone.now(), state="held",
+    )  # fmt: skip
+    leo.seats.update(starts_on=on - timedelta(days=90), ends_on=on - timedelta(days=1))
+    client = sign_in("leo")
+    assert f"{HOME}claim/" in text(client, "/my-claims/")
+    assert "Claim for your time, or say no thank you" in text(client, "/my-work/")
+    page = text(client, f"{HOME}claim/?read=1")
+    assert (meeting.reference in page, other.reference in page) == (True, False)
+    form = {"kind": "meeting", "meeting": meeting.reference, "way": "bank", "words": "", "advice_read": "on"}
+    assert client.post(f"{HOME}claim/?read=1", form).status_code == 302
+    assert Claim.objects.get().person == leo
+    late = client.post(f"{HOME}expenses/", fare())
+    assert (late.status_code, Claim.objects.count()) == (403, 1)
+    leo.seats.update(ends_on=on - timedelta(days=366), starts_on=on - timedelta(days=500))
+    assert "left one within a year" in text(client, "/my-claims/")
+
+
+def test_whoever_says_no_for_all_meetings_is_asked_about_none_until_they_change_their_mind(
+    cast: Cast, sign_in: SignIn, meeting: Meeting
+) -> None:
+    maya, form = sign_in("maya"), {"kind": "meeting", "meeting": meeting.reference, "way": "bank", "words": ""}
+    meeting.attendances.create(person=cast["maya"], seat="carer", state="here", at=timezone.now())
+    assert "say no thank you" in text(maya, "/my-work/")
+    assert maya.post(f"{HOME}no-thanks/", {"which": "one"}).status_code == 400
+    assert maya.post(f"{HOME}no-thanks/", {"which": "all"})["Location"] == "/my-claims/"
+    answer = Claim.objects.get()
+    assert (answer.no_thanks, answer.pence, answer.meeting) == (True, 0, None)
+    assert "say no thank you" not in text(maya, "/my-work/")
+    page = text(maya, "/my-claims/")
+    assert f"/claims/{answer.reference}/take-back/" in page
+    assert f"{HOME}claim/" not in page
+    refused = maya.post(f"{HOME}claim/?read=1", {**form, "advice_read": "on"})
+    assert (refused.status_code, Claim.objects.count()) == (409, 1)
+    maya.post(f"/claims/{answer.reference}/take-back/", {})
+    assert "say no thank you" in text(maya, "/my-work/")
+    assert maya.post(f"{HOME}claim/?read=1", {**form, "advice_read": "on"}).status_code == 302
+    api = f"/api/v1{HOME}no-thanks/"
+    assert maya.post(api, {}).status_code == 400
+    assert maya.post(api, {"for_all": True}, content_type="application/json").status_code == 201
+    assert maya.post(api, {"for_all": True}, content_type="application/json").status_code == 409

@@ -205,12 +205,16 @@ def test_the_agenda_of_a_held_meeting_without_points_is_not_still_to_come_and_ha
 
 
 def test_the_minutes_hold_what_was_decided_at_or_for_the_meeting_and_nothing_else(cast: Cast, sign_in: SignIn) -> None:
-    ballot = closed(cast, bid=sent_bid(cast, title="Clay on Tuesdays"))
-    decision = written(cast, ballot)
-    for key in ("maya", "carys"):
-        agree_reasons(ballot=ballot, seen=decision.written_at, by=cast[key], at=timezone.now())
-    today = page_of(sign_in("leo"), home(held(cast), "minutes/"))
+    decided, other = (closed(cast, bid=sent_bid(cast, title=title)) for title in ("Clay on Tuesdays", "Slow walks"))
+    for ballot in (decided, other):
+        decision = written(cast, ballot, amount_pence=120_000 if ballot == decided else 110_000)
+        for key in ("maya", "carys"):
+            agree_reasons(ballot=ballot, seen=decision.written_at, by=cast[key], at=timezone.now())
+    meeting = held(cast)
+    meeting.items.create(position=1, kind="bid", bid=decided.bid, words="Clay", added_at=timezone.now())
+    today = page_of(sign_in("leo"), home(meeting, "minutes/"))
     assert "Clay on Tuesdays" in today
+    assert "Slow walks" not in today
     assert "£1,200" in today
     before = held(cast, on=day(-30), now=timezone.now() - timedelta(days=30))
     assert "Clay on Tuesdays" not in page_of(sign_in("leo"), home(before, "minutes/"))
