@@ -7,9 +7,10 @@ from django.db import transaction
 
 from network import audit
 from network.answers import DoesNotFit, NotNow, require
+from network.meanwhile import mark_of
 from network.models import Person
 from network.moves import move
-from projects.bids.draft_actions import ChangedMeanwhile, mark_of_values
+from projects.bids.draft_actions import ChangedMeanwhile
 from projects.match.rules import (
     may_check_match,
     may_follow_match,
@@ -73,7 +74,7 @@ def check_match(*, line: IncomeLine, by: Person, at: datetime, seen: str = "") -
     """
     line = held_line(line)
     require(may_check_match(by, line))
-    if seen and seen != mark_of_values(looked_at(line)):
+    if seen and seen != mark_of(looked_at(line)):
         raise NotNow("The group changed this while you looked at it. Go back and look at it again.")
     if line.checked_at is None:
         audit.change(line, "check_match", by=by, at=at, checked_at=at, checked_by=by)
@@ -117,7 +118,7 @@ def say_window(
         raise DoesNotFit("Only money from another funder has a window.")
     now = window_of(line)
     values = now | {name: window[name] for name in WINDOW if name in window}
-    if seen and values != now and seen != mark_of_values(now):
+    if seen and values != now and seen != mark_of(now):
         raise ChangedMeanwhile(line.bid)
     _require_makes_sense(values)
     audit.change(line, "say_window", by=by, at=at, **values)

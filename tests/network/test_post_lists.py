@@ -228,9 +228,10 @@ def states(found: list[Letter]) -> list[str]:
     return list(Letter.objects.filter(pk__in=[one.pk for one in found]).order_by("pk").values_list("state", flat=True))
 
 
+@pytest.mark.usefixtures("three", "call")
 @pytest.mark.parametrize(("page", "words"), [(RING, "They speak Urdu best."), (POST, "They read Urdu best")])
 def test_whoever_rings_or_posts_sees_the_language_a_person_asked_for(
-    three: list[Letter], call: Letter, cast: dict[str, Person], sign_in: SignIn, page: str, words: str
+    cast: dict[str, Person], sign_in: SignIn, page: str, words: str
 ) -> None:
     assert words not in sign_in("dee").get(reverse(page)).content.decode()
     Person.objects.filter(pk=cast["will"].pk).update(language="Urdu")

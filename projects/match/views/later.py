@@ -6,14 +6,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from network.answers import require
-from network.meanwhile import mark_of
+from network.meanwhile import Seen, mark_of
 from network.pages import bound, form_page
 from network.requests import PersonRequest, signed_in
 from network.typed import typed_before
 from projects.bids.draft_actions import ChangedMeanwhile
 from projects.bids.line_steps import WHAT, Match
 from projects.bids.match import HOPED
-from projects.bids.views.steps import Seen
 from projects.match.forms import AmountForm
 from projects.match.later_actions import add_match, amount_of, change_amount
 from projects.match.rules import may_add_match, may_change_amount

@@ -10,13 +10,12 @@ from django.utils import timezone
 
 from network.flow import in_words
 from network.furniture import Line
-from network.meanwhile import mark_of
+from network.meanwhile import Seen, mark_of
 from network.models import Person
 from network.requests import PersonRequest, signed_in
 from projects.bids.history import last_writer
 from projects.bids.rules import reads_as_group
 from projects.bids.views.bid import bid_for
-from projects.bids.views.steps import Seen
 from projects.match.rules import may_add_match
 from projects.match.shown import bars, lines_of, lines_shown
 from projects.match.sums import match_now, received_pence, secured_and_checked_pence

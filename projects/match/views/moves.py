@@ -8,12 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from network.answers import Answer, require, require_now
-from network.meanwhile import mark_of
+from network.meanwhile import Seen, mark_of
 from network.money import pounds
 from network.moves import can_move
 from network.pages import bound, form_page
 from network.requests import PersonRequest, signed_in
-from projects.bids.views.steps import Seen
 from projects.match.actions import check_match, looked_at, move_match, show_match, uncheck_match
 from projects.match.forms import ConfirmForm, PaperForm, ShownForm, WhyForm
 from projects.match.rules import may_check_match, may_follow_match, may_uncheck_match

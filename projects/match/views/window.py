@@ -5,12 +5,11 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from network.meanwhile import mark_of
+from network.meanwhile import Seen, mark_of
 from network.pages import bound, form_page
 from network.requests import PersonRequest, signed_in
 from network.typed import typed_before
 from projects.bids.draft_actions import ChangedMeanwhile
-from projects.bids.views.steps import Seen
 from projects.match.actions import say_window, window_of
 from projects.match.forms import WindowForm
 from projects.match.rules import may_say_window

@@ -11,9 +11,10 @@ from django.test import Client
 from django.urls import reverse
 
 from network.answers import DoesNotFit, NotAllowed, NotNow
+from network.meanwhile import mark_of
 from network.models import Person
 from projects.awards.actions import confirm_match
-from projects.bids.draft_actions import ChangedMeanwhile, mark_of_values
+from projects.bids.draft_actions import ChangedMeanwhile
 from projects.bids.history import history
 from projects.match.actions import check_match, move_match
 from projects.match.later_actions import add_match, amount_of, change_amount
@@ -76,7 +77,7 @@ def test_two_people_on_one_amount_see_both(cast: Cast, sign_in: SignIn, now: dat
     bid, tess = a_sent_bid(cast["olu"]), sign_in("tess")
     url = reverse("match-amount", args=[bid.reference, the_line(bid).pk])
     seen = tess.get(url).context["seen"].mark
-    assert seen == mark_of_values(amount_of(the_line(bid)))
+    assert seen == mark_of(amount_of(the_line(bid)))
     less(bid, cast["olu"], now)
     clash = tess.post(url, {"amount_pence": "500", "why": "They said so", "seen": seen})
     shown = clash.content.decode()
