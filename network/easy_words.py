@@ -31,10 +31,16 @@ def main_things(subject: str, body: str, phone: str = "") -> str:
 
 def sentences(words: str) -> list[str]:
     """Return each sentence of a letter by itself, without addresses of pages."""
-    found = []
+    found: list[str] = []
     for line in words.splitlines():
-        if not ADDRESS.fullmatch(line.strip()):
-            found += [sentence.strip() for sentence in SENTENCE_END.split(line) if sentence.strip()]
+        if ADDRESS.fullmatch(line.strip()):
+            continue
+        for sentence in filter(None, map(str.strip, SENTENCE_END.split(line))):
+            # "By Sunday 10 January." says nothing without what is to be done by then.
+            if sentence.startswith("By ") and found:
+                found[-1] += f" {sentence}"
+            else:
+                found.append(sentence)
     return found
 
 

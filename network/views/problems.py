@@ -1,6 +1,6 @@
 """Pages for when something is wrong: each says what happened and what to do."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
@@ -9,6 +9,8 @@ from network.models import Visitor
 
 
 def _problem(request: HttpRequest, title: str, sentence: str, status: int) -> HttpResponse:
+    if request.path.startswith("/api/"):
+        return JsonResponse({"detail": sentence}, status=status)
     return render(request, "network/problem.html", {"title": title, "sentence": sentence}, status=status)
 
 
@@ -32,6 +34,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def server_error(request: HttpRequest) -> HttpResponse:
     """Say that it is our fault. Asks nothing of the database or the session, since either may be what broke."""
     sentence = "It is our fault, not yours. Nothing was saved just now. Try again in a few minutes, or ring us."
+    if request.path.startswith("/api/"):
+        return JsonResponse({"detail": sentence}, status=500)
     words = {"title": "Sorry, something went wrong", "sentence": sentence, "user": Visitor()}
     return HttpResponse(render_to_string("network/problem.html", page(request) | words), status=500)
 

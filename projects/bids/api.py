@@ -13,7 +13,7 @@ from rest_framework.permissions import IsAuthenticated
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from network.answers import NotNow, require
+from network.answers import DoesNotFit, NotNow, require
 from projects.bids.actions import send_back, submit, withdraw
 from projects.bids.api_request import PersonApiRequest
 from projects.bids.draft_actions import add_line, remove_line, save_step, start_bid
@@ -95,6 +95,8 @@ class OneBid(APIView):
         require(may_write_bid(request.user, bid))
         with transaction.atomic():
             values = body(AnswersIn, request)
+            if strange := sorted(set(request.data) - set(AnswersIn().fields)):
+                raise DoesNotFit(f"No answer of a bid is called: {', '.join(strange)}. Nothing was saved.")
             own: dict[str, str] = values.pop("own_answers", {})
             if unknown := not_asked(bid, values):
                 raise NotNow(f"This bid’s form does not ask: {', '.join(unknown)}. Nothing was saved.")

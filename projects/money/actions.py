@@ -37,7 +37,7 @@ def allocate(
     Raises NotAllowed for anyone but lead and finance.
     """
     require(may_allocate(by, locality))
-    share, _ = Share.objects.get_or_create(fund=fund, locality=locality)
+    share = ledger.share_in(fund, locality)
     if ledger.written(once_key) is not None:
         return share
     ledger.write(share, "allocation", amount_pence, by=by, at=at, why=why, once_key=once_key)

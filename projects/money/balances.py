@@ -52,9 +52,9 @@ OPPOSITES = {
 
 
 def from_lines(lines: Iterable[tuple[str, int]]) -> Balance:
-    """Return the balance that (kind, amount in pence) lines add up to. Raises KeyError for an unknown kind."""
+    """Return the balance that (kind, amount in pence) lines add up to. A line of no known kind moves nothing."""
     sums = {"allocated": 0, "promised": 0, "paid": 0, "returned": 0}
     for kind, amount in lines:
-        for name, sign in EFFECTS[kind].items():
+        for name, sign in EFFECTS.get(kind, {}).items():
             sums[name] += sign * amount
     return Balance(**sums)

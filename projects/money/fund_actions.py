@@ -106,7 +106,7 @@ def _check(terms: Terms, fund: Fund | None) -> None:
 def share_in(*, fund: Fund, locality: Locality, by: Person) -> Share:
     """Return a locality's share of a fund, made empty where there is none yet. Raises NotAllowed."""
     require(may_keep_funds(by))
-    return Share.objects.get_or_create(fund=fund, locality=locality)[0]
+    return ledger.share_in(fund, locality)
 
 
 @transaction.atomic

@@ -11,9 +11,9 @@ from typing import Any, NoReturn
 from django.db.models import F
 
 from network.answers import NotEnoughMoney, NotNow
-from network.models import Person
+from network.models import Locality, Person
 from network.money import pounds
-from projects.models import Award, Instalment, Line, Opening, Share, Transfer
+from projects.models import Award, Fund, Instalment, Line, Opening, Share, Transfer
 from projects.models.award import OPEN_STATES
 from projects.money.balances import EFFECTS, OPPOSITES
 
@@ -250,6 +250,12 @@ def open_award(
             write(share, kind, pence, award=award, opening=opening, by=by, at=at, once_key=f"{key}:{kind}")
     _add(award, paid_pence=paid_pence)
     _add(award, returned_pence=returned_pence)
+
+
+def share_in(fund: Fund, locality: Locality) -> Share:
+    """Return a locality's share of a fund, made empty where there is none: stopped, where awarding is stopped now."""
+    stopped = Share.objects.exclude(stopped_at=None).values_list("stopped_at", flat=True).first()
+    return Share.objects.get_or_create(fund=fund, locality=locality, defaults={"stopped_at": stopped})[0]
 
 
 def share_of(award: Award) -> Share:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet, Sum
+from django.db.models import F, QuerySet, Sum
 from django.urls import reverse
 from django.utils import timezone
 
@@ -23,6 +23,8 @@ from projects.money.rules import may_read_offer
 from projects.money.words import source_words, title_of
 
 MOST_SHOWN = 25
+# `Award.agreed_pence`, for the database to add up.
+AGREED_NOW = F("amount_pence") + F("varied_pence") - F("released_pence")
 
 
 def offers_to_answer(person: Person) -> list[ToDo]:
@@ -113,7 +115,7 @@ def _awards(_person: Someone, awards: QuerySet[Award]) -> Panel | None:
     rows = [(award, title_of(award), source_words(award)) for award in shown[: MOST_SHOWN + 1]]
     if not rows:
         return None
-    total = shown.order_by().aggregate(sum=Sum("amount_pence"))["sum"] if len(rows) > 1 else None
+    total = shown.order_by().aggregate(sum=Sum(AGREED_NOW))["sum"] if len(rows) > 1 else None
     context = {"awards": rows[:MOST_SHOWN], "more_awards": len(rows) > MOST_SHOWN, "awards_total": total}
     return Panel("projects/parts/awards.html", context, rank=60)
 

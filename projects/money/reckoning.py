@@ -14,7 +14,7 @@ from django.db.models import QuerySet, Sum
 from network import audit
 from network.money import pounds
 from projects.models import Award, Line, Share
-from projects.money.balances import Balance, from_lines
+from projects.money.balances import EFFECTS, Balance, from_lines
 
 # What each kind of line does to what an award comes to. A part that was paid before day one is a part of it too.
 AGREED = {"promise": 1, "opening_promise": 1, "opening_payment": 1, "release": -1}
@@ -23,11 +23,12 @@ Sums = dict[str, int]
 
 @dataclass(frozen=True)
 class Checked:
-    """One share beside the balance that its lines add up to, and what its awards say beside theirs."""
+    """One share beside the balance its lines add up to, what its awards say beside theirs, and lines nobody knows."""
 
     share: Share
     balance: Balance
     of_awards: tuple[str, ...] = ()
+    strange: tuple[str, ...] = ()
 
     @property
     def agrees(self) -> bool:
@@ -43,21 +44,28 @@ class Checked:
             ("returned", self.share.returned_pence, self.balance.returned),
             ("free", self.share.free_pence, self.balance.free),
         ]
-        return [*_unlike(str(self.share), pairs), *self.of_awards]
+        strange = (f"{self.share}: {sentence}" for sentence in self.strange)
+        return [*_unlike(str(self.share), pairs), *strange, *self.of_awards]
 
 
 def check(shares: Iterable[Share]) -> list[Checked]:
     """Return each share with the balance of its lines, which the database adds up in one query."""
     shares = list(shares)
     lines: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    strange: dict[int, list[str]] = defaultdict(list)
     by_award: dict[int, dict[tuple[int, str], int]] = defaultdict(dict)
     rows = Line.objects.filter(share__in=shares).order_by()
     for share, award, kind, amount in rows.values_list("share", "award", "kind").annotate(Sum("amount_pence")):
         lines[share].append((kind, amount))
+        if kind not in EFFECTS:
+            strange[share].append(f"One of its lines is of a kind that is not known: {pounds(amount)}.")
         if award is not None:
             by_award[award][share, kind] = amount
     awards = _unlike_awards(shares, by_award)
-    return [Checked(share, from_lines(lines[share.pk]), tuple(awards[share.pk])) for share in shares]
+    return [
+        Checked(share, from_lines(lines[share.pk]), tuple(awards[share.pk]), tuple(strange[share.pk]))
+        for share in shares
+    ]
 
 
 def _unlike_awards(shares: list[Share], lines: dict[int, dict[tuple[int, str], int]]) -> dict[int, list[str]]:

@@ -9,18 +9,19 @@ from projects.money.words import source_words, title_of
 
 
 class AwardOut(serializers.ModelSerializer[Award]):
-    """An award that anyone may see."""
+    """An award that anyone may see: what was awarded first, and what it comes to now."""
 
     title = serializers.SerializerMethodField()
     recipient = serializers.CharField(source="organisation.shown_name")
     locality = serializers.CharField(source="locality.slug")
     source_words = serializers.SerializerMethodField()
+    agreed_pence = serializers.IntegerField(read_only=True)
 
     class Meta:
         model = Award
         fields = [
-            "reference", "title", "recipient", "locality", "amount_pence", "awarded_on", "state", "source",
-            "source_words", "grant_identifier", "funder_name", "funder_identifier", "programme",
+            "reference", "title", "recipient", "locality", "amount_pence", "agreed_pence", "awarded_on", "state",
+            "source", "source_words", "grant_identifier", "funder_name", "funder_identifier", "programme",
         ]  # fmt: skip
 
     def get_title(self, award: Award) -> str:

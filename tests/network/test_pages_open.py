@@ -70,3 +70,9 @@ def test_the_first_page_is_small_on_the_wire(sign_in: SignIn) -> None:
     page = sign_in("visitor").get(reverse("home"), headers={"accept-encoding": "gzip"})
     assert page.headers["Content-Encoding"] == "gzip"
     assert len(page.content) <= 10_000
+
+
+def test_a_program_at_an_address_that_is_not_there_is_answered_as_a_program(db: None) -> None:
+    answer = Client().get("/api/v1/nothing-here/")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (404, "application/json")
+    assert answer.json()["detail"].startswith("The page may have moved")

@@ -236,3 +236,10 @@ def test_whoever_rings_or_posts_sees_the_language_a_person_asked_for(
     assert words not in sign_in("dee").get(reverse(page)).content.decode()
     Person.objects.filter(pk=cast["will"].pk).update(language="Urdu")
     assert words in sign_in("dee").get(reverse(page)).content.decode()
+
+
+def test_the_address_on_the_paper_begins_with_the_name(
+    three: list[Letter], cast: dict[str, Person], sign_in: SignIn
+) -> None:
+    page = sign_in("dee").get(reverse("letters-print")).content.decode()
+    assert page.count(f"{cast['will'].name}<br>1 High Street<br>Wakefield") == len(three)

@@ -72,6 +72,14 @@ def test_a_change_that_is_half_wrong_changes_nothing(cast: Cast, sign_in: SignIn
     assert Bid.objects.get(pk=bid.pk).what == "Ten weeks of clay on Tuesdays."
 
 
+def test_an_answer_that_no_bid_has_is_refused_by_name(cast: Cast, sign_in: SignIn) -> None:
+    bid = a_whole_bid(cast["olu"])
+    refused = send(sign_in("olu"), "patch", f"bids/{bid.reference}/", {"what": "Clay", "nonsense": 1})
+    assert refused.status_code == 400
+    assert refused.json()["detail"] == "No answer of a bid is called: nonsense. Nothing was saved."
+    assert Bid.objects.get(pk=bid.pk).what != "Clay"
+
+
 def test_eligibility_holds_for_programs_too(cast: Cast, sign_in: SignIn) -> None:
     bid = a_draft(cast["olu"])
     assert send(sign_in("olu"), "patch", f"bids/{bid.reference}/", {"what": "Clay"}).status_code == 409

@@ -1,5 +1,6 @@
 """Offers, awards and local pots as people meet them."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 
@@ -12,7 +13,9 @@ from django.utils import timezone
 
 from network.hooks import partner_page, project_page, waiting_for
 from network.models import Locality, Person, Visitor
+from network.money import pounds
 from partners.models import Organisation
+from projects.awards.actions import vary
 from projects.models import Award, Project, Share
 from projects.money.actions import Terms, accept, offer
 from tests.badinput import A_FEW, assert_survives
@@ -129,6 +132,22 @@ def test_an_offer_is_no_public_award_until_it_is_accepted(
     page = visitor.get(url("award", offered)).content.decode()
     assert "Northgate Pottery Shed" in page
     assert "Decided here, in Wakefield" in page
+
+
+def test_everyone_reads_what_an_award_comes_to_now_and_what_it_was_first(
+    cast: Cast, offered: Award, sign_in: SignIn, now: datetime
+) -> None:
+    award = accept(award=offered, by=cast["olu"], at=now)
+    vary(award=award, change_pence=10_000, by=cast["lena"], at=now, why="A ramp", once_key="more")
+    more, first = pounds(award.amount_pence + 10_000), pounds(award.amount_pence)
+    visitor = sign_in("visitor")
+    page = visitor.get(url("award", award)).content.decode()
+    assert f"{more} for " in page
+    assert f"{first}. It comes to {more} now." in page
+    partner = visitor.get(f"/partners/{award.organisation.reference}/").content.decode()
+    assert re.search(rf"{more}, [^<]*</a>, first {first}", partner)
+    told = visitor.get(f"/api/v1/awards/{award.reference}/").json()
+    assert (told["amount_pence"], told["agreed_pence"]) == (award.amount_pence, award.amount_pence + 10_000)
 
 
 def test_a_past_award_names_its_file(cast: Cast, sign_in: SignIn) -> None:

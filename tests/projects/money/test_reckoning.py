@@ -6,21 +6,22 @@ from datetime import datetime
 from io import StringIO
 
 import pytest
-from django.core.management import call_command
-from django.db import OperationalError, transaction
+from django.core.management import CommandError, call_command
+from django.db import OperationalError, connection, transaction
 from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from network import hooks
 from network.answers import NotNow
 from network.hooks import waiting_for
-from network.models import Event, Person
+from network.models import Event, Locality, Person
 from network.site import starting
-from projects.models import Award, Instalment, Line, Share
+from projects.models import Award, Fund, Instalment, Line, Share
 from projects.money import ledger
 from projects.money.actions import accept, cannot_go_ahead, offer
-from projects.money.fund_actions import agree_transfer, ask_transfer
+from projects.money.fund_actions import agree_transfer, ask_transfer, share_in
 from projects.money.reckoning import differences, reckon
 from tests.projects.bids.made import a_bid_being_decided, a_project
 
@@ -185,3 +186,37 @@ def test_a_database_that_is_not_ready_does_not_keep_the_site_from_starting(
     with caplog.at_level(logging.WARNING):
         assert starting.reckon_at_start() == []
     assert "could not be reckoned" in caplog.text
+
+
+def test_a_line_of_a_kind_nobody_knows_stops_awarding_and_not_the_site(cast: Cast, now: datetime) -> None:
+    share = pot("Kirklees")
+    with connection.cursor() as hand:
+        hand.execute("UPDATE projects_line SET kind = 'odd' WHERE share_id = %s AND kind = 'allocation'", [share.pk])
+    assert any("of a kind that is not known: £" in sentence for sentence in differences())
+    assert starting.reckon_at_start() == differences()
+    assert pot("Kirklees").stopped_at is not None
+
+
+def test_a_pot_made_while_awarding_is_stopped_is_stopped_too(cast: Cast, now: datetime) -> None:
+    tamper()
+    reckon(now)
+    fund = Fund.objects.get()
+    fund.pk, fund.name = None, "A second fund"
+    fund.save()
+    made = share_in(fund=fund, locality=Locality.objects.get(name="Kirklees"), by=cast["finn"])
+    assert made.stopped_at == now
+
+
+def test_a_daily_job_that_fails_keeps_no_other_from_being_done(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(_now: datetime) -> str:
+        raise ValueError("olu@allotment.example")
+
+    monkeypatch.setattr(hooks, "daily_jobs", [broken, lambda _now: "The next one was done."])
+    said = StringIO()
+    with pytest.raises(CommandError, match="broken"):
+        call_command("daily", stdout=said)
+    assert "The next one was done." in said.getvalue()
+    assert "The daily job broken failed: ValueError" in caplog.text
+    assert "olu@" not in caplog.text
