@@ -34,8 +34,11 @@ def changed(bid: Bid, number: int) -> Changed | None:
 
 def _of_bid(bid: Bid, event: Event) -> list[Difference]:
     """Return what the bid itself keeps of the change."""
+    slug = event.verb.removeprefix("answer ")
+    pages = [step for step in (*ALL, *pages_of(bid)) if not step.adds_lines]
     fields: dict[str, Any] = {}
-    for step in (*ALL, *pages_of(bid)):
+    # The page that was answered last, so that its own words stand over those of another page with the same answer.
+    for step in (*pages, *(page for page in pages if page.slug == slug)):
         fields |= step.base_fields
     # The bid keeps this answer the other way round: that there is no match.
     kept = {"no_match": "has_match"}

@@ -324,7 +324,9 @@ def test_what_was_saved_over_can_be_read_again_by_the_group_and_by_nobody_else(c
     url = reverse("bid-changed", args=[bid.reference, event.pk])
     assert url in tess.get(reverse("bid", args=[bid.reference])).content.decode()
     page = tess.get(url).content.decode()
-    assert all(words in page for words in ("Olu Fenwick changed", "Twelve weeks.", "Ten evenings."))
+    assert all(
+        words in page for words in ("Olu Fenwick changed", "What do you want to do?", "Twelve weeks.", "Ten evenings.")
+    )
     submit(bid=bid, by=cast["olu"], at=timezone.now(), declared=True)
     assert url in olu.get(reverse("bid", args=[bid.reference])).content.decode()
     for key in ("dee", "lena", "gwen", "fran"):
