@@ -54,16 +54,19 @@ def in_words(value: Any, field: Any) -> str:  # noqa: ANN401
 
 @dataclass(frozen=True)
 class Task:
-    """One line of the task list."""
+    """One line of the task list. `says` are words for its tag that stand in the place of its own."""
 
     step: type[Step]
     url: str
     done: bool
     ready: bool
+    says: str = ""
 
     @property
     def status(self) -> str:
         """Return the words for the tag."""
+        if self.says:
+            return self.says
         if self.done:
             return "Done"
         return "Not started" if self.ready else "Cannot start yet"

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 NOT_STARTED, IN_PROGRESS, DONE, CANNOT_START = "Not started", "In progress", "Done", "Cannot start yet"
-STATUS_COLOURS = {NOT_STARTED: "blue", IN_PROGRESS: "yellow"}
+PLEASE_CHANGE, NO_SUM = "Please change", "Does not add up yet"
+STATUS_COLOURS = {NOT_STARTED: "blue", IN_PROGRESS: "yellow", PLEASE_CHANGE: "orange", NO_SUM: "orange"}
 
 
 @dataclass(frozen=True)

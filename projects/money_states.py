@@ -47,8 +47,8 @@ MATCH = Moves(
         "offered": "The group adds the letter that says so. The coordinator reads it.",
         "secured": "The coordinator checks the letter. The group says here when the money, time or goods have come.",
         "received": "Nothing more to do: it has come.",
-        "refused": "The group looks for the money elsewhere, with the coordinator’s help, or asks again.",
-        "lapsed": "The group looks for the money elsewhere, with the coordinator’s help, or asks again.",
+        "refused": "The group asks again, or looks elsewhere with the coordinator’s help and adds here who gives it.",
+        "lapsed": "The group asks again, or looks elsewhere with the coordinator’s help and adds here who gives it.",
     },
     staff_step={
         "planned": "The group asks the other funder. Help it if the window is short.",

@@ -61,16 +61,18 @@ MOST_SHOWN = 50
 
 @dataclass(frozen=True)
 class Happening:
-    """One line of the history."""
+    """One line of the history. `shows` is its number where the answer before and after can be read."""
 
     at: datetime
     words: str
+    shows: int | None = None
 
 
-def history(bid: Bid, *, inside: bool = True) -> list[Happening]:
+def history(bid: Bid, *, inside: bool = True, as_group: bool = False) -> list[Happening]:
     """Return the last 50 things that happened to a bid and its match, newest first, for whoever may read the bid.
 
-    Without `inside` nothing is told of what the lines say, since the group has not sent that in yet.
+    Without `inside` nothing is told of what the lines say, since the group has not sent that in yet. Only `as_group`,
+    which reads what was never sent in, each change of an answer can be opened.
     """
     lines = {str(line.pk): line.source for line in bid.income_lines.all()} if inside else {}
     about = Q(subject_kind=Bid._meta.label_lower, subject_id=str(bid.pk))
@@ -83,9 +85,22 @@ def history(bid: Bid, *, inside: bool = True) -> list[Happening]:
             f"{_name(event)} {MATCH_VERBS[event.verb].format(lines[event.subject_id])}"
             if event.subject_kind == MATCH_LINE
             else _said(event, titles, inside=inside),
+            event.pk if as_group and shows_both(event) else None,
         )
         for event in events
     ]
+
+
+def shows_both(event: Event) -> bool:
+    """Return whether the trail keeps how answers read before and after this, for those who may read them."""
+    return event.subject_kind == Bid._meta.label_lower and (
+        event.verb.startswith("answer ") or event.verb == "write down"
+    )
+
+
+def happening_of(bid: Bid, event: Event) -> Happening:
+    """Return one thing that happened to the bid itself."""
+    return Happening(event.at, _said(event, titles_of(bid), inside=True))
 
 
 def last_writer(record: Bid | IncomeLine, verb: str) -> str:

@@ -87,6 +87,7 @@ class HoursField(forms.DecimalField):
     """A number of hours, with at most two digits after the point."""
 
     default_error_messages = {
+        "required": "Enter how many hours, like 40 or 7.5.",
         "invalid": "Enter how many hours, like 40 or 7.5.",
         "min_value": "Enter more than 0 hours.",
         "max_value": "Enter %(limit_value)s hours or less.",
@@ -164,6 +165,8 @@ class Match(LineStep):
         worth.required = True
         for name in ("kind", "in_kind", *(() if self.what == "time" else ("hours",))):
             del self.fields[name]
+        if self.what == "time":
+            self.fields["hours"].required = True
         if self.what == "cash":
             worth.label = "How much money is it?"
         elif self.what != "time":

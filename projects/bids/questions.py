@@ -1,11 +1,13 @@
 """The bid as a list of questions: its order, its task list, and its answers for whoever reads it."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
 from django.urls import reverse
 
 from network.flow import Flow, Task
+from network.furniture import PLEASE_CHANGE
 from projects.bids.asked import KNOWN, STEPS, asked_in, page_of, pages_of, questions_for
 from projects.bids.steps import BidStep, Start
 from projects.models import Bid, Question
@@ -88,10 +90,13 @@ def may_open(bid: Bid, step: type[BidStep]) -> bool:
     return step.is_eligibility or step.slug == FIRST.slug or is_eligible(bid)
 
 
-def tasks(bid: Bid) -> list[Task]:
-    """Return the task list: the amount and eligibility at once, and all the rest at once after eligibility."""
+def tasks(bid: Bid, *, to_change: Collection[str] = ()) -> list[Task]:
+    """Return the task list: the amount and eligibility at once, and all the rest at once after eligibility.
+
+    `to_change` names the pages that were asked to change and still read as they did.
+    """
     return [
-        replace(task, ready=may_open(bid, step))
+        replace(task, ready=may_open(bid, step), says=PLEASE_CHANGE if step.slug in to_change else step.says(bid))
         for task, step in zip(flow_of(bid).tasks(bid), _applying(bid), strict=True)
     ]
 

@@ -6,6 +6,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from network.money import pounds
 from projects.models import Bid, HourlyRate
 
+# Who says so of the rate that every new network begins with, until it sets its own.
+FIRST_SOURCE = "a published scheme’s figure"
+
 
 def rate_for(bid: Bid | None, day: date) -> HourlyRate | None:
     """Return the rate that counts on a day: the fund's newest by then, else the network's, else none."""

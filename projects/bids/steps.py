@@ -13,6 +13,7 @@ from django.utils import timezone
 from network.dates import say_day
 from network.flow import Step
 from network.forms import DateBoxesField, LineField, MoneyField, WholeNumberField, WordsField, YesNoField
+from network.furniture import NO_SUM
 from network.money import pounds
 from projects.bids.clock import promise_of, soonest_answer
 from projects.bids.match import MatchSummary, summary
@@ -81,6 +82,11 @@ class BidStep(Step):
         """Return whether the answer given here means that the bid cannot go on."""
         return False
 
+    @classmethod
+    def says(cls, _bid: Bid) -> str:
+        """Return how far this page is in words of its own, or nothing where done or not done says it all."""
+        return ""
+
 
 def spoken(bid: Bid, slug: str) -> Answer | None:
     """Return the voice note or video that answers one page, or None."""
@@ -107,6 +113,11 @@ class Start(BidStep):
         if record.form != "tiny" or not record.cost_lines.all():
             return record.asked_pence is not None
         return sums(record).fits
+
+    @classmethod
+    def says(cls, bid: Bid) -> str:
+        """Say of an amount that is more than the costs leave open that it does not add up: it was answered."""
+        return "" if cls.done(bid) else no_sum(bid)
 
     @classmethod
     def summary(cls, record: Any) -> list[tuple[str, str]]:
@@ -319,6 +330,11 @@ class Asked(BidStep):
         """Return whether an amount is asked that the costs leave open."""
         return sums(record).fits
 
+    @classmethod
+    def says(cls, bid: Bid) -> str:
+        """Say of an amount that is more than the costs leave open that it does not add up."""
+        return "" if cls.done(bid) else no_sum(bid)
+
     def clean_asked_pence(self) -> int:
         """Refuse more than the costs less the money others put in."""
         asked: int = self.cleaned_data["asked_pence"]
@@ -331,6 +347,11 @@ class Asked(BidStep):
         if asked > most:
             raise forms.ValidationError(f"Enter {pounds(most)} or less: that is your costs less the money from others.")
         return asked
+
+
+def no_sum(bid: Bid) -> str:
+    """Return that what is asked and the costs do not add up, once both are there."""
+    return NO_SUM if bid.asked_pence is not None and bid.cost_lines.all() else ""
 
 
 def sums(bid: Bid) -> MatchSummary:

@@ -6,6 +6,7 @@ from projects.bids.views import questions
 from projects.bids.views.bid import bid
 from projects.bids.views.bids import bids
 from projects.bids.views.blank import bid_blank
+from projects.bids.views.changed import bid_changed
 from projects.bids.views.choices import bid_copy, bid_fund, bid_late, bid_link, bid_longer
 from projects.bids.views.lines import bid_line_change, bid_line_remove
 from projects.bids.views.moves import bid_check, bid_send_back, bid_sent, bid_withdraw
@@ -28,6 +29,7 @@ urlpatterns = [
     path("bids/<str:reference>/longer/", bid_longer, name="bid-longer"),
     path("bids/<str:reference>/link/", bid_link, name="bid-link"),
     path("bids/<str:reference>/copy/", bid_copy, name="bid-copy"),
+    path("bids/<str:reference>/changed/<int:event>/", bid_changed, name="bid-changed"),
     path("bids/<str:reference>/lines/<str:kind>/<int:pk>/change/", bid_line_change, name="bid-line-change"),
     path("bids/<str:reference>/lines/<str:kind>/<int:pk>/remove/", bid_line_remove, name="bid-line-remove"),
     path("bids/<str:reference>/second-look/", second_look_ask, name="second-look-ask"),

@@ -6,12 +6,13 @@ from typing import Any
 from django.db import transaction
 
 from network import audit
-from network.answers import DoesNotFit, NotNow, require
+from network.answers import DoesNotFit, NotNow, require, require_now
 from network.meanwhile import mark_of
 from network.models import Person
 from network.moves import move
 from projects.bids.draft_actions import ChangedMeanwhile
 from projects.match.rules import (
+    can_say,
     may_check_match,
     may_follow_match,
     may_move_match,
@@ -44,6 +45,7 @@ def move_match(*, line: IncomeLine, verb: str, by: Person, at: datetime, paper: 
     """
     line = held_line(line)
     require(may_follow_match(by, line.bid))
+    require_now(can_say(line, verb))
     changes = dict(NOT_CHECKED) if verb in UNDONE else {}
     if verb == "apply_again":
         changes |= {"paper": None}

@@ -65,7 +65,17 @@ def may_change_amount(person: Someone, line: IncomeLine) -> Answer:
 def may_move_match(person: Someone, line: IncomeLine, verb: str) -> Answer:
     """Say whether this person may make this move of one line now."""
     following = may_follow_match(person, line.bid)
-    return can_move(line, verb) if following else following
+    return can_say(line, verb) if following else following
+
+
+def can_say(line: IncomeLine, verb: str) -> Answer:
+    """Say whether this can be said of a line as it stands now; what was said before is named as such."""
+    if can_move(line, verb):
+        return YES
+    words = line.MOVES.words[line.state].lower()
+    if line.state in {to for (_, said), to in line.MOVES.table.items() if said == verb}:
+        return no(f"This has been done already: {line.source} is “{words}” here.")
+    return no(f"{line.source} is “{words}” here now, so this cannot be said of it.")
 
 
 def may_say_window(person: Someone, bid: Bid) -> Answer:

@@ -28,6 +28,7 @@ VERBS = {
 }
 # The moves at which there may be a letter to show.
 SHOWN_BY = ("get_offer", "secure", "receive")
+CHECKED = "The coordinator has seen what shows it. The group says here when the money, time or goods have come."
 SORTS = dict(IncomeLine.IN_KIND)
 
 
@@ -68,7 +69,7 @@ def lines_shown(person: Person, bid: Bid, sums: MatchSummary, today: date) -> li
         LineShown(
             line=line,
             state=line.MOVES.words[line.state],
-            next_step=line.MOVES.next_step[line.state],
+            next_step=next_step(line),
             facts=facts(line),
             warnings=window_warnings(line, sums, today=today, ours=ours),
             notes=window_facts(line, sums, today=today),
@@ -76,6 +77,15 @@ def lines_shown(person: Person, bid: Bid, sums: MatchSummary, today: date) -> li
         )
         for line in lines_of(bid)
     ]
+
+
+def next_step(line: IncomeLine) -> str:
+    """Return what happens next with a line: money without its letter waits for that, and a checked letter for none."""
+    if line.state == "secured" and line.checked_at:
+        return CHECKED
+    if line.state == "secured" and line.kind == "cash" and line.paper_id is None:
+        return line.MOVES.next_step["offered"]
+    return line.MOVES.next_step[line.state]
 
 
 def facts(line: IncomeLine) -> list[Line]:

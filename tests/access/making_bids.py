@@ -10,7 +10,7 @@ from collectives.actions.ballots import close_ballot, void_ballot
 from collectives.actions.decisions import Reasons, agree_reasons, write_reasons
 from collectives.actions.votes import cast_vote, say_connection
 from collectives.models import Ballot
-from network.models import Person
+from network.models import Event, Person
 from network.site.demo.bids import Wish, put_to_vote, send, write
 from projects.bids.actions import send_back, submit
 from projects.bids.questions import step_of
@@ -50,8 +50,9 @@ def make(world: "World", side: Side) -> None:
     draft = write(project(world, side, "Draft"), wish("draft bid", side), by, world.at)
     line = draft.cost_lines.get()
     world.put(
-        "draft bid", side.place, reference=draft.reference, kind="cost", pk=line.pk, step="what", fund=draft.fund_id
-    )
+        "draft bid", side.place, reference=draft.reference, kind="cost", pk=line.pk, step="what", fund=draft.fund_id,
+        event=an_answer(draft),
+    )  # fmt: skip
     sent = send(project(world, side, "Sent"), wish("sent bid", side), by, world.at)
     name_bid(world, side, "sent bid", sent)
     back = send(project(world, side, "Sent back"), WISH, by, world.at)
@@ -84,8 +85,13 @@ def name_bid(world: "World", side: Side, kind: str, bid: Bid) -> None:
     """Keep how a bid is named, also where it is put to a ballot."""
     world.put(
         kind, side.place, reference=bid.reference, slug=side.locality, bid_reference=bid.reference, step="what",
-        kind="cost", pk=bid.cost_lines.get().pk, project=bid.project.reference,
+        kind="cost", pk=bid.cost_lines.get().pk, project=bid.project.reference, event=an_answer(bid),
     )  # fmt: skip
+
+
+def an_answer(bid: Bid) -> int:
+    """The number in the trail of the answer to what they want to do."""
+    return Event.objects.all().about(bid).get(verb="answer what").pk
 
 
 def ballots(world: "World", side: Side) -> None:

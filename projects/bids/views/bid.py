@@ -29,6 +29,7 @@ from projects.bids.rules import (
     may_write_down,
     reads_as_group,
 )
+from projects.bids.sent_back import returned, still_to_change
 from projects.bids.steps import Deadline, sums
 from projects.bids.versions import Reading, as_sent, reading
 from projects.models import Award, Bid, BidVersion
@@ -59,7 +60,8 @@ def draft_context(person: Someone, bid: Bid) -> dict[str, Any]:
     closed = closed_words(bid, today)
     return {
         "bid": bid,
-        "tasks": tasks(bid),
+        "tasks": tasks(bid, to_change=still_to_change(bid)),
+        "returned": returned(bid),
         "may_send": may_send,
         "check_url": reverse("bid-check", args=[bid.reference]),
         "near": Deadline.near(bid, today),
@@ -71,7 +73,7 @@ def draft_context(person: Someone, bid: Bid) -> dict[str, Any]:
         "waiting": waiting_words(bid, today),
         "changes": changes_asked(bid),
         "panels": [panel for panel in panels(bid_page, person, bid) if panel.rank == 0],
-        "history": history(bid),
+        "history": history(bid, as_group=True),
         "letters": Letter.objects.visible_to(person).about(bid),
         "versions": list(bid.versions.all()),
     }
@@ -100,7 +102,7 @@ def status_context(request: HttpRequest, bid: Bid) -> dict[str, Any]:
         "asked_after": asked_of(shown) if shown else [],
         "versions": list(bid.versions.all()),
         "changes": changes_asked(bid),
-        "history": history(bid, inside=as_group or bid.state != "draft"),
+        "history": history(bid, inside=as_group or bid.state != "draft", as_group=as_group),
         "letters": Letter.objects.visible_to(request.user).about(bid),
         "panels": panels(bid_page, request.user, bid),
         "may_withdraw": may_withdraw(request.user, bid),

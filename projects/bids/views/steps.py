@@ -22,6 +22,7 @@ from projects.bids.line_steps import WHAT, Match
 from projects.bids.match import HOPED
 from projects.bids.questions import first_page, flow_of, may_open, questions_for, step_of
 from projects.bids.rules import helps, may_start_bid, may_take_call, may_write_bid
+from projects.bids.sent_back import asked_change
 from projects.bids.steps import BidStep, Deadline, spoken, sums
 from projects.bids.views.bid import bid_for
 from projects.models import Bid, IncomeLine, Project
@@ -139,6 +140,7 @@ def answers_page(request: PersonRequest, bid: Bid, page: type[BidStep]) -> HttpR
         speak_url=reverse("bid-speak", args=[bid.reference, page.slug]) if page.speaks else "",
         told=spoken(bid, page.slug) if page.speaks else None,
         unspeak_url=reverse("bid-unspeak", args=[bid.reference, page.slug]),
+        asked=asked_change(bid, page.slug),
         in_call=helps(request.user, bid),
     )
 
@@ -170,6 +172,7 @@ def lines_page(request: PersonRequest, bid: Bid, page: type[BidStep]) -> HttpRes
         kind=page.adds_lines,
         match=sums(bid),
         lines=list(bid.cost_lines.all() if page.adds_lines == "cost" else bid.income_lines.all()),
+        asked=asked_change(bid, page.slug),
         next_url=flow_of(bid).next_url(bid, page.slug) if page.done(bid) else "",
     )
 

@@ -10,12 +10,11 @@ from django.utils import timezone
 from network.answers import Answer, require, require_now
 from network.meanwhile import Seen, mark_of
 from network.money import pounds
-from network.moves import can_move
 from network.pages import bound, form_page
 from network.requests import PersonRequest, signed_in
 from projects.match.actions import check_match, looked_at, move_match, show_match, uncheck_match
 from projects.match.forms import ConfirmForm, PaperForm, ShownForm, WhyForm
-from projects.match.rules import may_check_match, may_follow_match, may_uncheck_match
+from projects.match.rules import can_say, may_check_match, may_follow_match, may_uncheck_match
 from projects.match.shown import SHOWN_BY, VERBS
 from projects.match.views.match import line_for
 from projects.models import IncomeLine, Paper
@@ -63,7 +62,7 @@ def match_move(request: PersonRequest, reference: str, line: int, verb: str) -> 
         raise Http404
     may_open(request, may_follow_match(request.user, row.bid))
     if request.method != "POST":
-        require_now(can_move(row, verb))
+        require_now(can_say(row, verb))
     form = bound(request, ShownForm if verb in SHOWN_BY else ConfirmForm)
     around = words_around(row)
 

@@ -11,6 +11,7 @@ from network.furniture import Cell, Table
 from network.money import pounds
 from network.pages import bound, form_page
 from network.requests import PersonRequest, read_only, signed_in
+from projects.bids.rates import FIRST_SOURCE, rate_for
 from projects.match.actions import set_rate
 from projects.match.forms import RateForm
 from projects.match.rules import may_set_rate
@@ -32,7 +33,12 @@ def hourly_rates(request: HttpRequest) -> HttpResponse:
     ]
     empty = "No rate is set yet. Groups put in what the time would cost if they had to pay for it."
     table = Table("Rates", ["From", "Fund", "An hour counts for", "Who says so"], rows, empty=empty)
-    context = {"table": table, "may_set": may_set_rate(request.user)}
+    now = rate_for(None, timezone.localdate())
+    context = {
+        "table": table,
+        "may_set": may_set_rate(request.user),
+        "still_first": now is not None and now.source == FIRST_SOURCE,
+    }
     return render(request, "projects/hourly_rates.html", context)
 
 

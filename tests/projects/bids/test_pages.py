@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -11,8 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from network.models import Letter, Person
-from projects.bids.actions import send_back
+from network.models import Event, Letter, Person
+from projects.bids.actions import send_back, submit
+from projects.bids.draft_actions import add_line
 from projects.bids.questions import STEPS
 from projects.models import Bid
 from tests.badinput import A_FEW, assert_survives
@@ -313,3 +314,88 @@ def test_the_list_asks_the_database_as_often_for_fifty_bids_as_for_five(cast: Ca
 def test_the_page_of_a_bid_asks_the_database_little(cast: Cast, sign_in: SignIn) -> None:
     bid = a_bid_being_decided(cast["olu"], cast["fran"])
     assert queries(sign_in("olu"), reverse("bid", args=[bid.reference])) <= 11 + 4
+
+
+def test_what_was_saved_over_can_be_read_again_by_the_group_and_by_nobody_else(cast: Cast, sign_in: SignIn) -> None:
+    bid, olu, tess = a_whole_bid(cast["olu"]), sign_in("olu"), sign_in("tess")
+    tess.post(page_of(bid, "what"), {"what": "Twelve weeks."})
+    olu.post(page_of(bid, "what"), {"what": "Ten evenings."})
+    event = Event.objects.all().about(bid).filter(verb="answer what").latest("pk")
+    url = reverse("bid-changed", args=[bid.reference, event.pk])
+    assert url in tess.get(reverse("bid", args=[bid.reference])).content.decode()
+    page = tess.get(url).content.decode()
+    assert all(
+        words in page for words in ("Olu Fenwick changed", "What do you want to do?", "Twelve weeks.", "Ten evenings.")
+    )
+    submit(bid=bid, by=cast["olu"], at=timezone.now(), declared=True)
+    assert url in olu.get(reverse("bid", args=[bid.reference])).content.decode()
+    for key in ("dee", "lena", "gwen", "fran"):
+        other = sign_in(key)
+        assert other.get(url).status_code == 404
+        if key in {"dee", "lena"}:
+            assert "Before and after" not in other.get(reverse("bid", args=[bid.reference])).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("slug", "cleaned", "said"),
+    [
+        ("deadline", {"outside_funder": "Council", "outside_deadline": date(2030, 3, 1)}, "1 March 2030"),
+        ("wellbeing", {"eligible_mental_health": False}, "Yes"),
+        ("ask", {"asked_pence": 80_000}, "£900"),
+    ],
+)
+def test_every_sort_of_answer_is_read_in_words(
+    cast: Cast, sign_in: SignIn, slug: str, cleaned: dict[str, object], said: str
+) -> None:
+    bid = a_whole_bid(cast["olu"])
+    answer(bid, slug, cast["olu"], **cleaned)
+    event = Event.objects.all().about(bid).filter(verb=f"answer {slug}").latest("pk")
+    assert said in sign_in("olu").get(reverse("bid-changed", args=[bid.reference, event.pk])).content.decode()
+
+
+def test_what_is_no_change_of_an_answer_is_no_page(cast: Cast, sign_in: SignIn) -> None:
+    bid, other = a_whole_bid(cast["olu"]), a_whole_bid(cast["olu"], a_project(title="Kiln"))
+    olu = sign_in("olu")
+    for event in (
+        Event.objects.all().about(bid).filter(verb="add cost line").latest("pk"),
+        Event.objects.all().about(other).filter(verb="answer what").latest("pk"),
+    ):
+        assert olu.get(reverse("bid-changed", args=[bid.reference, event.pk])).status_code == 404
+
+
+def test_what_was_asked_to_change_stands_where_it_is_changed_until_it_is(cast: Cast, sign_in: SignIn) -> None:
+    bid, olu = a_sent_bid(cast["olu"]), sign_in("olu")
+    send_back(bid=bid, by=cast["dee"], at=timezone.now(), reasons={"what": "Say where it is.", "costs": "Split them."})
+    home, step = reverse("bid", args=[bid.reference]), page_of(bid, "what")
+    assert olu.get(home).content.decode().count(">Please change<") == 2
+    assert "Nobody outside your group reads it until" not in olu.get(home).content.decode()
+    assert "Others read the bid as you sent it in" in olu.get(home).content.decode()
+    shown = olu.get(step).content.decode()
+    assert "Say where it is." in shown
+    assert f"{cast['dee']} asked you to change this" in shown
+    assert "Split them." in olu.get(page_of(bid, "costs")).content.decode()
+    assert "asked you to change" not in olu.get(page_of(bid, "who-for")).content.decode()
+    olu.post(step, {"what": "Ten weeks of clay in the shed."})
+    assert olu.get(home).content.decode().count(">Please change<") == 1
+    add_line(bid=bid, kind="cost", values={"what": "Glaze", "amount_pence": 500}, by=cast["olu"], at=timezone.now())
+    assert ">Please change<" not in olu.get(home).content.decode()
+
+
+def test_an_amount_above_the_costs_was_answered_and_does_not_add_up_yet(cast: Cast, sign_in: SignIn) -> None:
+    olu = sign_in("olu")
+    olu.post(reverse("bid-new", args=[a_project().reference]), {"asked_pence": "300"})
+    bid = Bid.objects.get()
+    home = reverse("bid", args=[bid.reference])
+    assert ">Does not add up yet<" not in olu.get(home).content.decode()
+    add_line(bid=bid, kind="cost", values={"what": "Clay", "amount_pence": 20_000}, by=cast["olu"], at=timezone.now())
+    first = olu.get(home).content.decode().split('<li class="govuk-task-list__item')[1]
+    assert ">Does not add up yet<" in first
+    assert "Not started" not in first
+    add_line(bid=bid, kind="cost", values={"what": "Kiln", "amount_pence": 10_000}, by=cast["olu"], at=timezone.now())
+    assert ">Does not add up yet<" not in olu.get(home).content.decode()
+
+
+def test_a_bid_written_for_the_first_time_asks_for_no_changes(cast: Cast, sign_in: SignIn) -> None:
+    page = sign_in("olu").get(reverse("bid", args=[a_whole_bid(cast["olu"]).reference])).content.decode()
+    assert ">Please change<" not in page
+    assert "Nobody outside your group reads it until you send it in." in page

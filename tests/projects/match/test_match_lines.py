@@ -94,6 +94,22 @@ def test_the_funds_own_rate_comes_before_the_networks_and_a_day_to_come_does_not
     assert rate_for(draft, date(2000, 1, 1)) is None
 
 
+def test_hours_are_not_called_optional_where_they_are_needed(sign_in: SignIn, draft: Bid) -> None:
+    page = sign_in("olu").get(reverse("bid-step", args=[draft.reference, "match-lines"]) + "?what=time")
+    shown = page.content.decode()
+    assert "How many hours in all?" in shown
+    assert "(optional)" not in shown
+
+
+def test_a_group_reads_who_says_what_an_hour_counts_for_and_only_who_sets_it_is_told_to(sign_in: SignIn) -> None:
+    url, advice = reverse("hourly-rates"), "Set your own network’s."
+    pages = {key: sign_in(key).get(url).content.decode() for key in ("olu", "finn")}
+    assert all("a published scheme’s figure" in page and "set your own" not in page for page in pages.values())
+    assert (advice in pages["olu"], advice in pages["finn"]) == (False, True)
+    HourlyRate.objects.create(from_on=timezone.localdate(), pence_an_hour=1_200, source="Our minutes")
+    assert advice not in sign_in("finn").get(url).content.decode()
+
+
 def test_a_worth_is_whole_pence_and_hours_are_said_plainly() -> None:
     rate = HourlyRate(pence_an_hour=1_109)
     assert worth_pence(Decimal("0.5"), rate) == 555

@@ -78,7 +78,24 @@ def test_sending_the_same_move_twice_moves_once(cast: Cast, sign_in: SignIn, bid
     assert first.headers["Location"] == second.headers["Location"]
     assert Paper.objects.count() == 1
     stale = olu.post(at(bid, "match-move", "secure"), {"once": "key-2"})
-    assert (stale.status_code, "so that can’t be done" in stale.content.decode()) == (409, True)
+    said = "This has been done already: Town council is “secured” here."
+    assert (stale.status_code, said in stale.content.decode()) == (409, True)
+    other = olu.post(at(bid, "match-move", "apply"), {"once": "key-3"}).content.decode()
+    assert "Town council is “secured” here now, so this cannot be said of it." in other
+
+
+def test_what_happens_next_follows_the_letter_and_its_check(
+    cast: Cast, sign_in: SignIn, now: datetime, bid: Bid
+) -> None:
+    bid.income_lines.update(state="secured")
+    page, olu = reverse("match", args=[bid.reference]), sign_in("olu")
+    assert "The group adds the letter that says so." in olu.get(page).content.decode()
+    show_match(line=the_line(bid), paper=a_letter(bid, cast["olu"], now), by=cast["olu"], at=now)
+    assert "The coordinator checks the letter." in olu.get(page).content.decode()
+    check_match(line=the_line(bid), by=cast["dee"], at=now)
+    checked = olu.get(page).content.decode()
+    assert "The coordinator has seen what shows it." in checked
+    assert "The coordinator checks the letter." not in checked
 
 
 def test_a_move_that_is_not_there_or_not_now_is_no_page(sign_in: SignIn, bid: Bid) -> None:
@@ -246,10 +263,9 @@ def test_the_bid_page_shows_its_match_to_the_group_and_staff(cast: Cast, sign_in
         assert reverse("match", args=[bid.reference]) in page
         assert "Fully funded if all is secured" in page
     bid.income_lines.all().delete()
-    assert (
-        reverse("match", args=[bid.reference])
-        not in sign_in("olu").get(reverse("bid", args=[bid.reference])).content.decode()
-    )
+    pages = {key: sign_in(key).get(reverse("bid", args=[bid.reference])).content.decode() for key in ("olu", "dee")}
+    assert f'href="{reverse("match", args=[bid.reference])}"' not in pages["olu"] + pages["dee"]
+    assert (reverse("match-add", args=[bid.reference]) in pages["olu"], "match-state" in pages["dee"]) == (True, False)
     assert (
         "Nobody else puts anything in." in sign_in("olu").get(reverse("match", args=[bid.reference])).content.decode()
     )
