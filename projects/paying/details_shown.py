@@ -19,7 +19,7 @@ def payee_lines(person: Someone, part: Instalment, at: datetime) -> list[Line]:
     if payee is None:
         return [Line("Bank details", "None are in use yet"), *_newer(part, payee)]
     agreed = f"{payee.agreed_by or 'Finance'}, {say_day(payee.agreed_at)}" if payee.agreed_at else "Nobody yet"
-    numbers = [Line("Numbers", "Only finance sees the account")]
+    numbers = [Line("Account", "Only finance reads its numbers")]
     if person.is_authenticated and person.rolebook.has("finance"):
         numbers = [
             Line("Account ending", payee.last_four),
