@@ -22,6 +22,8 @@ Cast = dict[str, Person]
 Asked = tuple[str, tuple[str, str], str, int]
 VOTERS = ("maya", "leo", "carys", "bilal", "fran")
 POTTERY, WALKERS = ("Northgate Pottery Shed", "olu"), ("Ossett Slow Walkers", "gwen")
+# From the day the bids came in, so that the two offers still wait for their answer in the demo.
+ROUND_OFFERS_HOLD = timedelta(days=58)
 SMALL = Wish(
     what="", who_for="Anyone who wants company.", people=12, difference="People come back.",
     costs=(("All of it", 40_000),), match=(), asked_pence=40_000,
@@ -97,7 +99,9 @@ def _decided(cast: Cast, at: datetime) -> None:
         cast_round(found=found, by=cast[key], marks=marks, at=at + timedelta(days=4))
     closed = close_round(found=found, by=cast["fran"], at=at + timedelta(days=5))
     for ballot in _rows(closed):
-        said = replace(SAID, amount_pence=ballot.given_pence) if ballot.given_pence else NOT_THIS_TIME
+        last = timezone.localdate(at) + ROUND_OFFERS_HOLD
+        given = replace(SAID, amount_pence=ballot.given_pence, lapses_on=last)
+        said = given if ballot.given_pence else NOT_THIS_TIME
         written = write_reasons(ballot=ballot, reasons=said, by=cast["fran"], at=at + timedelta(days=6))
         for key in ("maya", "carys"):
             agree_reasons(ballot=ballot, seen=written.written_at, by=cast[key], at=at + timedelta(days=7))

@@ -22,6 +22,7 @@ def award_told(request: PersonRequest, reference: str) -> HttpResponse:
     found = inside_award(request.user, reference)
     if request.method != "POST":
         require(may_write_down_answer(request.user, found))
+    means = yes_means(found) if found.state == "offered" else []
     people, back = people_of(found.organisation), reverse("award", args=[reference])
     form = bound(request, ToldForm, award=found, people=people, initial={"on": timezone.localdate()})
 
@@ -38,9 +39,9 @@ def award_told(request: PersonRequest, reference: str) -> HttpResponse:
         done="It is written down, and a letter tells the group.",
         template="projects/award_told.html",
         caption=f"Award {found.reference}: {found.project.title}",
-        intro=f"Our offer is {pounds(found.agreed_pence)}. Read the page to them before they answer. "
-        "It is kept that you wrote it down, and they get a letter, so that they can say if it is not right.",
-        means=yes_means(found) if found.state == "offered" else [],
+        intro=f"Our offer is {pounds(found.agreed_pence)}. {'Read out what a yes means. ' if means else ''}It is kept "
+        "that you wrote the answer down, and they get a letter, so that they can say if it is not right.",
+        means=means,
         back_url=back,
         cancel_url=back,
     )
