@@ -22,6 +22,7 @@ from projects.reporting.actions import (
     add_spend,
     ask_back,
     ask_more,
+    change_left_over,
     close,
     excuse,
     keep,
@@ -38,6 +39,8 @@ from projects.reporting.actions import (
 from projects.reporting.rules import may_write_report
 from projects.reporting.serializers import (
     AwardSumsOut,
+    CameBackIn,
+    ChangeLeftOverIn,
     DayIn,
     ExcuseIn,
     LeftOverIn,
@@ -260,13 +263,24 @@ class OneRepayment(Signed):
         return Response(RepaymentOut(repayment_for(request.user, reference)).data)
 
 
+class ChangeLeftOver(Signed):
+    """A sum left over that was wrong."""
+
+    @extend_schema(request=ChangeLeftOverIn, responses=RepaymentOut)
+    def post(self, request: PersonApiRequest, reference: str) -> Response:
+        """Put the right sum in its place, until it is decided; 0 says that nothing is left over after all."""
+        repayment_for(request.user, reference)
+        return on_repayment(request, reference, change_left_over, body(ChangeLeftOverIn, request))
+
+
 class CameBack(Signed):
     """Money that came back."""
 
-    @extend_schema(request=None, responses=RepaymentOut)
+    @extend_schema(request=CameBackIn, responses=RepaymentOut)
     def post(self, request: PersonApiRequest, reference: str) -> Response:
-        """Mark it."""
-        return on_repayment(request, reference, repay, {})
+        """Mark it, all of it or a part; a part is returned as a sum of its own, and the rest stays open."""
+        repayment_for(request.user, reference)
+        return on_repayment(request, reference, repay, body(CameBackIn, request))
 
 
 class Keep(Signed):

@@ -1,6 +1,6 @@
 """The forms of reports, money left over and the end of an award."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -89,6 +89,31 @@ class LeftOverForm(PlainForm):
     """How much is left over."""
 
     amount = MoneyField(label="How much is left over?", least_pence=1)
+
+
+class ChangeLeftOverForm(PlainForm):
+    """The right sum left over; staff say what was wrong with the one before."""
+
+    amount_pence = MoneyField(label="How much is left over?", help_text="Enter 0 if nothing is left over after all.")
+    why = WordsField(label="What was wrong?", help_text="The group reads this.", max_length=280, rows=3)
+
+    def __init__(self, *args: Any, own: bool, **options: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **options)
+        if own:
+            del self.fields["why"]
+
+
+class CameBackForm(PlainForm):
+    """How much has come back: all of it, or what was typed."""
+
+    mark_optional: ClassVar[bool] = False
+
+    amount_pence = MoneyField(
+        label="How much has come back?",
+        help_text="If only a part has come, enter that. The rest stays open.",
+        least_pence=1,
+        required=False,
+    )
 
 
 class KeepForm(PlainForm):

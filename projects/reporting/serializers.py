@@ -59,7 +59,7 @@ class RepaymentOut(serializers.ModelSerializer[Repayment]):
 
     class Meta:
         model = Repayment
-        fields = ["reference", "award", "amount_pence", "state", "asked_at", "answered_at", "why"]
+        fields = ["reference", "award", "amount_pence", "state", "due_on", "asked_at", "answered_at", "why"]
 
 
 def award_out(award: Award) -> dict[str, Any]:
@@ -154,3 +154,18 @@ class LeftOverIn(serializers.Serializer[Any]):
     """How much is left over."""
 
     amount_pence = serializers.IntegerField(min_value=1, max_value=100_000_000)
+
+
+class ChangeLeftOverIn(serializers.Serializer[Any]):
+    """How much is left over in truth; staff say what was wrong."""
+
+    amount_pence = serializers.IntegerField(min_value=0, max_value=100_000_000)
+    why = serializers.CharField(max_length=280, required=False, default="", allow_blank=True)
+
+
+class CameBackIn(serializers.Serializer[Any]):
+    """How much has come back; all of it, without."""
+
+    amount_pence = serializers.IntegerField(
+        min_value=1, max_value=100_000_000, required=False, allow_null=True, default=None
+    )

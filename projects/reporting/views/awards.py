@@ -1,7 +1,8 @@
 """The reports of an award: what was paid and spent, what is to come, and how the award ends."""
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,7 +15,7 @@ from network.money import pounds
 from network.pages import bound, form_page
 from network.requests import PersonRequest, signed_in
 from projects.bids.forms import ConfirmForm
-from projects.models import Award
+from projects.models import Award, Repayment
 from projects.reporting.actions import ask_back, close, set_reports
 from projects.reporting.closing import Ending, ending, in_the_way
 from projects.reporting.figures import Figures
@@ -51,11 +52,18 @@ def award_reports(request: PersonRequest, reference: str) -> HttpResponse:
         "reports": reports_table(award),
         "left_over": left_over_table(award),
         "may_add": may_set_dates(person, award),
-        "may_tell": bool(may_tell_left_over(person, award)) and end.sums.can_come_back_pence > 0,
+        "may_tell": bool(may_tell_left_over(person, award))
+        and end.sums.can_come_back_pence > 0
+        and open_sum(award) is None,
         "may_close": closing,
         "in_the_way": in_the_way(award) if closing else "",
     }
     return render(request, "projects/award_reports.html", context)
+
+
+def open_sum(award: Award) -> Repayment | None:
+    """Return the sum left over that waits to be decided, if there is one: an award has one at a time."""
+    return award.repayments.filter(state="asked").first()
 
 
 def shows_spending(award: Award, sums: Figures) -> bool:
@@ -108,11 +116,12 @@ def left_over_table(award: Award) -> Table | None:
         [
             Cell(pounds(row.amount_pence), url=reverse("repayment", args=[row.reference])),
             Cell(row.MOVES.words[row.state], colour=COLOURS.get(row.state, "grey")),
+            Cell(say_day(row.due_on) if row.state == "asked" else "–"),
             Cell(row.why or "–"),
         ]
         for row in award.repayments.all()
     ]
-    return Table("Money left over", ("How much", "What became of it", "Why"), rows) if rows else None
+    return Table("Money left over", ("How much", "What became of it", "By", "Why"), rows) if rows else None
 
 
 @signed_in
@@ -149,6 +158,9 @@ def left_over(request: PersonRequest, reference: str) -> HttpResponse:
     award = award_for(request.user, reference)
     if request.method != "POST":
         require(may_tell_left_over(request.user, award))
+        if (waiting := open_sum(award)) is not None:
+            messages.info(request, "This sum waits to be decided. If it is wrong, put it right here.")
+            return redirect("repayment", waiting.reference)
     form, back = bound(request, LeftOverForm), reverse("award-reports", args=[award.reference])
     sums = ending(award).sums
 
