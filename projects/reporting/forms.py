@@ -17,11 +17,19 @@ class DateForm(WaitingPartForm):
     due_on = DateBoxesField(label="When is it due?", help_text="For example, 27 3 2027.")
 
 
-class MoveForm(PlainForm):
-    """A new day, and why."""
+class MoveForm(WaitingPartForm):
+    """The day of a report, which payment waits until it was read, and why."""
 
-    until = DateBoxesField(label="What is the new day?", help_text="For example, 27 3 2027.")
-    why = WordsField(label="Why does it move?", help_text="The group reads this in a letter.", max_length=280, rows=3)
+    field_order = ["until", "part", "why"]
+    until = DateBoxesField(label="By which day is it due?", help_text="For example, 27 3 2027.")
+    why = WordsField(
+        label="Why does this change?", help_text="The group reads this in a letter.", max_length=280, rows=3
+    )
+    mark_optional: ClassVar[bool] = False
+
+    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **options)
+        self.fields["part"].required = False  # without an answer it stays as it is
 
 
 class ExcuseForm(PlainForm):
@@ -131,3 +139,20 @@ class LetGoForm(PlainForm):
     """Why the money will not come back."""
 
     why = WordsField(label="Why will it not come back?", help_text="The group reads this.", max_length=500, rows=4)
+
+
+class CloseForm(PlainForm):
+    """Why an award is closed now, where that is asked."""
+
+    why = WordsField(
+        label="Why is it closed now?",
+        help_text="The group reads this. It stays on the record of the award.",
+        max_length=500,
+        rows=3,
+        error_messages={"required": "Say why it is closed now."},
+    )
+
+    def __init__(self, *args: Any, asked: bool, **options: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **options)
+        if not asked:
+            del self.fields["why"]

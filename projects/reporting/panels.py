@@ -130,8 +130,8 @@ def reports_of_bid(person: Someone, bid: Bid) -> Panel | None:
 
 
 def _reports(person: Someone, **of: Project | Bid | int) -> Panel | None:
-    awards = Award.objects.inside_visible_to(person).filter(state__in=(*RUNNING, "closed"), reports__isnull=False, **of)
-    rows = [(award, _where(award)) for award in awards.distinct().prefetch_related("reports")]
+    awards = Award.objects.inside_visible_to(person).filter(state__in=(*RUNNING, "closed"), **of)
+    rows = [(award, _where(award)) for award in awards.prefetch_related("reports")]
     return Panel("projects/parts/reports_panel.html", {"rows": rows}, rank=45) if rows else None
 
 
@@ -141,6 +141,8 @@ def _where(award: Award) -> str:
     if due:
         return f"a report is due on {say_day(due[0].due_on)}"
     unread = any(report.state == "sent" for report in award.reports.all())
+    if not award.reports.all():
+        return "no report is asked for"
     return "a report has come in" if unread else "nothing more to come"
 
 
@@ -172,6 +174,7 @@ def held(person: Person) -> dict[str, list[dict[str, Any]]]:
 
 
 after.accepted.append(set_first_reports)
+after.opened.append(set_first_reports)
 after.return_corrected.append(ask_again)
 due_in_fund += [reports_to_come, left_over_to_decide]
 hooks.daily_jobs.append(ring_about_late_reports)

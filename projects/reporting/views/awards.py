@@ -14,12 +14,11 @@ from network.models.person import Someone
 from network.money import pounds
 from network.pages import bound, form_page
 from network.requests import PersonRequest, signed_in
-from projects.bids.forms import ConfirmForm
 from projects.models import Award, Repayment
 from projects.reporting.actions import ask_back, close, set_reports
-from projects.reporting.closing import Ending, ending, in_the_way
+from projects.reporting.closing import Ending, asks_why, ending, in_the_way
 from projects.reporting.figures import Figures
-from projects.reporting.forms import DateForm, LeftOverForm
+from projects.reporting.forms import CloseForm, DateForm, LeftOverForm
 from projects.reporting.rules import may_close, may_set_dates, may_tell_left_over
 
 WITH_REPORTS = ("accepted", "stopped", "closed")
@@ -190,15 +189,16 @@ def award_close(request: PersonRequest, reference: str) -> HttpResponse:
     if request.method != "POST":
         require(may_close(request.user, award))
     back = reverse("award-reports", args=[award.reference])
-    end = ending(award)
+    end, asked = ending(award), asks_why(award)
+    form = bound(request, CloseForm, asked=bool(asked))
 
     def act() -> str:
-        close(award=award, by=request.user, at=timezone.now())
+        close(award=award, by=request.user, at=timezone.now(), why=form.cleaned_data.get("why", ""))
         return back
 
     return form_page(
         request,
-        bound(request, ConfirmForm),
+        form,
         act,
         title="Close this award?",
         button="Close the award",
@@ -208,6 +208,6 @@ def award_close(request: PersonRequest, reference: str) -> HttpResponse:
         back_url=back,
         cancel_url=back,
         lines=lines(award, end),
-        given_back_pence=end.given_back_pence,
+        asked=asked,
         problem=in_the_way(award),
     )

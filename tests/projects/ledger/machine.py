@@ -287,7 +287,11 @@ class Money(RuleBasedStateMachine):
             self.attempt(
                 "excuse", partial(reporting.excuse, report=report, by=self.stage.lead, at=self.now, why="Not needed")
             )
-        self.attempt("close", partial(reporting.close, award=award, by=self.stage.lead, at=self.now), twice=True)
+        self.attempt(
+            "close",
+            partial(reporting.close, award=award, by=self.stage.lead, at=self.now, why="It is over"),
+            twice=True,
+        )
 
     @rule(side=st.booleans(), pick=ANY)
     def correct(self, side: bool, pick: int) -> None:
