@@ -266,27 +266,44 @@ REPAYMENT = Moves(
         ("asked", "come_back"): "came_back",
         ("asked", "keep"): "kept",
         ("asked", "let_go"): "let_go",
+        ("asked", "take_off"): "dropped",
+        ("came_back", "open_again"): "asked",
+        ("came_back", "join"): "dropped",
     },
     words={
         "asked": "Not spent, to be decided",
         "came_back": "Came back",
         "kept": "Kept for something else that was agreed",
         "let_go": "Will not come back",
+        "dropped": "Not counted any more",
     },
     next_step={
         "asked": "The group pays it back, or the coordinator agrees what else it may be spent on.",
         "came_back": "It is in the local pot again.",
         "kept": "The group spends it on what was agreed.",
         "let_go": "Nothing more happens. The reason is kept.",
+        "dropped": "Nothing more happens: the sum was wrong, or it is counted with another one.",
     },
     staff_step={"asked": "Talk to the group: it pays the money back, or you agree what else it may be spent on."},
-    has_it={"asked": COORDINATOR, "came_back": NOBODY, "kept": CONTACT, "let_go": NOBODY},
-    who={"come_back": (FINANCE,), "keep": (COORDINATOR, LEAD), "let_go": (LEAD,)},
-    but=dict.fromkeys(("come_back", "keep", "let_go"), "Nobody with a connection to the group."),
+    has_it={"asked": COORDINATOR, "came_back": NOBODY, "kept": CONTACT, "let_go": NOBODY, "dropped": NOBODY},
+    who={
+        "come_back": (FINANCE,),
+        "keep": (COORDINATOR, LEAD),
+        "let_go": (LEAD,),
+        "take_off": (*WRITERS, COORDINATOR, LEAD, FINANCE),
+        "open_again": (LEAD, FINANCE),
+        "join": (LEAD, FINANCE),
+    },
+    but={
+        **dict.fromkeys(("come_back", "keep", "let_go"), "Nobody with a connection to the group."),
+        "take_off": "Staff say why.",
+        "open_again": "By correcting its line in the local pot, with a reason. Nobody with a connection to the group.",
+        "join": "The same, while another sum of the award waits to be decided: the two are one sum then.",
+    },
     ends={
-        "came_back": "A sum that was wrong is put right by an opposite line.",
         "kept": "What is not spent in the end is asked for anew.",
         "let_go": "Money that comes after all is put in by a line of its own.",
+        "dropped": "Money that is left over after all is written down anew.",
     },
 )
 
@@ -356,5 +373,8 @@ OPENING = Moves(
     has_it={"drafted": FINANCE, "counted": NOBODY, "dropped": NOBODY},
     who={"count": (LEAD, FINANCE), "drop": (LEAD, FINANCE)},
     but={"count": "The totals agree with the finance system, and a second person says so."},
-    ends={"counted": "A mistake is put right by an opposite line.", "dropped": "Another file can be read."},
+    ends={
+        "counted": "A line that was wrong is taken back on the page of its local pot.",
+        "dropped": "Another file can be read.",
+    },
 )

@@ -13,7 +13,7 @@ from network.models import Person
 from partners.models import Organisation
 from projects.awards.rules import may_pause
 from projects.awards.writing import people_of
-from projects.models import Award, Condition, Instalment, Pause, Report
+from projects.models import Award, Condition, Instalment, Pause, Repayment, Report
 from projects.models.award import OPEN_STATES
 
 
@@ -66,6 +66,7 @@ def _move_dates(organisation: Organisation, days: int, *, by: Person, at: dateti
         *Condition.objects.filter(award__in=awards, state__in=("open", "shown"), due_on__isnull=False),
         *Instalment.objects.filter(award__in=awards, state="due"),
         *Report.objects.filter(award__organisation=organisation, state="due"),
+        *Repayment.objects.filter(award__organisation=organisation, state="asked"),
     ]
     for row in dated:
         due: date = row.due_on

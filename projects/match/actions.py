@@ -9,6 +9,7 @@ from network import audit
 from network.answers import DoesNotFit, NotNow, require, require_now
 from network.meanwhile import mark_of
 from network.models import Person
+from network.money import pounds
 from network.moves import move
 from projects.bids.draft_actions import ChangedMeanwhile
 from projects.match.rules import (
@@ -20,7 +21,8 @@ from projects.match.rules import (
     may_set_rate,
     may_uncheck_match,
 )
-from projects.models import Fund, HourlyRate, IncomeLine, Paper
+from projects.match.sums import received_pence
+from projects.models import Award, Fund, HourlyRate, IncomeLine, Paper
 
 # After these a line is not secured any more, so what was checked about it counts for nothing.
 UNDONE = ("refuse", "lapse", "apply_again")
@@ -53,7 +55,19 @@ def move_match(*, line: IncomeLine, verb: str, by: Person, at: datetime, paper: 
         require_fits(line, paper)
         changes |= {"paper": paper} | NOT_CHECKED
     move(line, verb, by=by, at=at, **changes)
+    if verb == "receive":
+        _add_to_closed_award(line, by=by, at=at)
     return line
+
+
+def _add_to_closed_award(line: IncomeLine, *, by: Person, at: datetime) -> None:
+    """Count money that came after its award was closed on the record of the award too, with its day in the trail."""
+    # Held, so that the award is not closed with the sum of before at this very moment.
+    award = Award.objects.select_for_update(of=("self",)).filter(bid=line.bid_id).first()
+    if award is None or award.matched_pence is None or line.kind != "cash":
+        return
+    why = f"{pounds(line.amount_pence)} from {line.source} came after the award was closed."
+    audit.change(award, "match_came", by=by, at=at, why=why, matched_pence=received_pence(line.bid))
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils import timezone
 
-from network import hooks
+from network import history, hooks
 from network.hooks import Panel, ToDo
 from network.models import Person
 from network.models.person import Someone
@@ -101,3 +101,4 @@ def match_of_bid(person: Someone, bid: Bid) -> Panel | None:
 
 hooks.to_do += [match_to_check, days_that_come_near]
 hooks.bid_page.append(match_of_bid)
+history.WORDS.setdefault("match_came", "Money from others came after it was closed")

@@ -49,6 +49,7 @@ class Line(models.Model):
         ("opening_promise", "Promised before day one"),
         ("opening_payment", "Paid before day one"),
         ("opening_return", "Came back before day one"),
+        ("opening_payment_back", "Paid before day one, corrected"),
     ]
     PRIVACY: ClassVar = privacy.labels(
         internal="share kind award transfer instalment opening corrects at by why once_key", money="amount_pence"

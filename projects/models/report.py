@@ -99,21 +99,24 @@ class RepaymentQuerySet(models.QuerySet["Repayment"]):
 
 
 class Repayment(Referenced):
-    """Money of an award that was paid and not spent, in pence, and what became of it.
+    """Money of an award that was paid and not spent, in pence, and what became of it. One open sum of an award at once.
 
-    `answered_by` decided, with `why`; nobody with a connection to the group may.
+    `due_on` is the day by which it is decided. `answered_by` decided, with `why`; nobody with a connection to the group
+    may. What came back in part is a row of its own, and the open sum is smaller by it.
     """
 
     PREFIX = "U"
     MOVES: ClassVar[Moves] = REPAYMENT
     PRIVACY: ClassVar = privacy.labels(
-        internal="reference award report state asked_at asked_by answered_at answered_by why", money="amount_pence"
+        internal="reference award report state due_on asked_at asked_by answered_at answered_by why",
+        money="amount_pence",
     )
 
     award = models.ForeignKey("projects.Award", on_delete=models.PROTECT, related_name="repayments")
     report = models.ForeignKey(Report, null=True, blank=True, on_delete=models.PROTECT, related_name="repayments")
     amount_pence = models.PositiveBigIntegerField()
     state = models.CharField(max_length=10, choices=REPAYMENT.choices(), default="asked")
+    due_on = models.DateField()
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey("network.Person", null=True, on_delete=models.SET_NULL, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True)
@@ -130,4 +133,5 @@ class Repayment(Referenced):
                 condition=models.Q(state="asked") | models.Q(answered_at__isnull=False),
                 name="repayment_answered_has_time",
             ),
+            models.UniqueConstraint(fields=["award"], condition=models.Q(state="asked"), name="repayment_one_open_sum"),
         ]

@@ -1,13 +1,15 @@
-"""What the rooms above do when an offer is answered. They add themselves in their `panels.py`, loaded at start.
+"""What the rooms above do when an offer is answered, day one is counted, or a line is corrected.
 
-Each is called in the transaction of the answer, so that all of it happens or none.
+They add themselves in their `panels.py`, loaded at start.
+
+Each is called in the transaction of what it follows, so that all of it happens or none.
 """
 
 from datetime import datetime
 from typing import Protocol
 
 from network.models import Person
-from projects.models import Award
+from projects.models import Award, Line
 
 
 class AfterAnswer(Protocol):
@@ -20,3 +22,16 @@ class AfterAnswer(Protocol):
 
 accepted: list[AfterAnswer] = []
 refused: list[AfterAnswer] = []
+# The same for an award that runs already, when day one is counted.
+opened: list[AfterAnswer] = []
+
+
+class AfterReturnCorrected(Protocol):
+    """Something that follows when money that was marked as come back had not come."""
+
+    def __call__(self, *, line: Line, by: Person, at: datetime, why: str) -> object:
+        """Do it for what this line said."""
+        ...
+
+
+return_corrected: list[AfterReturnCorrected] = []

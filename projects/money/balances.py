@@ -35,6 +35,7 @@ EFFECTS: dict[str, dict[str, int]] = {
     "opening_promise": {"promised": 1},
     "opening_payment": {"paid": 1},
     "opening_return": {"returned": 1},
+    "opening_payment_back": {"paid": -1},
 }
 # Which kind takes a line of another back, penny for penny.
 OPPOSITES = {
@@ -48,6 +49,25 @@ OPPOSITES = {
     "payment_back": "payment",
     "return": "return_back",
     "return_back": "return",
+}
+
+# Day one, of a pot alone: what was put in, and what was paid and came back before, without an award here.
+OPPOSITES_OF_A_POT = {
+    "allocation": "allocation_back",
+    "allocation_back": "allocation",
+    "return": "return_back",
+    "return_back": "return",
+    "opening_allocation": "allocation_back",
+    "opening_payment": "opening_payment_back",
+    "opening_payment_back": "opening_payment",
+    "opening_return": "return_back",
+}
+# Day one of an award, and money of it that came back. A payment of before that was none is promised again.
+OPPOSITES_OF_AN_AWARD = {
+    "return": "return_back",
+    "opening_promise": "release",
+    "opening_payment": "payment_back",
+    "opening_return": "return_back",
 }
 
 

@@ -15,8 +15,8 @@ from network.money import pounds
 from network.moves import move
 from network.years import Year
 from projects.models import Fund, Line, Share, Transfer
-from projects.money import ledger
-from projects.money.fund_rules import may_answer_transfer, may_keep_funds
+from projects.money import after, ledger
+from projects.money.fund_rules import may_answer_transfer, may_keep_funds, may_put_right
 from projects.money.opening.actions import count_opening, drop_opening, read_opening, set_totals
 from projects.money.reckoning import reckon
 
@@ -201,19 +201,28 @@ def hold_shares(*keys: int) -> list[Share]:
 
 @transaction.atomic
 def correct_line(*, line: Line, by: Person, at: datetime, why: str) -> Line:
-    """Take back money that was put in, by the opposite line; a second time returns the first correction.
+    """Take a line back by the opposite line, with the reason; a second time returns the first correction.
 
-    Raises NotAllowed, NotNow for any other kind of line, NotEnoughMoney when the money is promised or paid already.
+    Money put in, a line of day one, or money that came back: what that was left over is then to be decided again.
+    Raises NotAllowed for anyone but lead and finance, or for one of the award's group; DoesNotFit without a reason;
+    NotNow for any other kind of line, or one on which other sums stand; NotEnoughMoney when the money has gone on.
     """
-    require(may_keep_funds(by))
+    require(may_put_right(by, line))
+    if not why.strip():
+        raise DoesNotFit("Say why, in a few words.")
     hold_shares(line.share_id)
     before = Line.objects.filter(corrects=line).first()
     if before is not None:
         return before
     opposite = ledger.correct(line, by=by, at=at, why=why)
-    audit.record("correct_line", line.share, by=by, at=at, why=why, after={"allocated_pence": _allocated(line.share)})
+    if line.kind == "return":
+        for then in after.return_corrected:
+            then(line=line, by=by, at=at, why=why)
+    audit.record("correct_line", line.share, by=by, at=at, why=why, after=_sums(line.share))
     return opposite
 
 
-def _allocated(share: Share) -> int:
-    return Share.objects.values_list("allocated_pence", flat=True).get(pk=share.pk)
+def _sums(share: Share) -> dict[str, int]:
+    """Return the sums of a share as they stand now, for the trail."""
+    names = ("allocated_pence", "promised_pence", "paid_pence", "returned_pence")
+    return dict(zip(names, Share.objects.values_list(*names).get(pk=share.pk), strict=True))

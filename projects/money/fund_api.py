@@ -164,14 +164,16 @@ class Lines(APIView):
 
 
 class CorrectLine(APIView):
-    """Taking back money that was put in."""
+    """Taking a line back: money put in, of day one, or that came back."""
 
     permission_classes = [IsAuthenticated]
 
     @extend_schema(request=FundWhyIn, responses=OneShareOut)
     def post(self, request: PersonApiRequest, pk: int) -> Response:
         """Write the opposite line, once."""
-        line = get_object_or_404(Line.objects.visible_to(request.user).select_related("share"), pk=pk)
+        line = get_object_or_404(
+            Line.objects.visible_to(request.user).select_related("share", "award", "corrects"), pk=pk
+        )
         require(may_keep_funds(request.user))
         sent = FundWhyIn(data=request.data)
         sent.is_valid(raise_exception=True)

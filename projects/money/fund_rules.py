@@ -2,9 +2,9 @@
 
 from network.answers import YES, Answer, no
 from network.models.person import Someone
+from partners.models.membership import organisations_of
 from projects.models import Line, Opening, Transfer
-
-CORRECTABLE = ("allocation", "allocation_back")
+from projects.money.ledger import opposite_of
 
 
 def may_keep_funds(person: Someone) -> Answer:
@@ -26,11 +26,21 @@ def may_answer_transfer(person: Someone, transfer: Transfer) -> Answer:
 
 
 def may_correct(person: Someone, line: Line) -> Answer:
-    """Say whether this person may take a line back by its opposite. Only money put in is corrected so."""
+    """Say whether this person may take a line back by its opposite: money put in, of day one, or that came back."""
+    if not (answer := may_put_right(person, line)):
+        return answer
+    if not opposite_of(line):
+        return no("This line is put right where it was made: an award on its own page, a transfer by another one back.")
+    return YES
+
+
+def may_put_right(person: Someone, line: Line) -> Answer:
+    """Say whether this person may correct lines like this one: lead and finance, and nobody of the award's group."""
     if not (answer := may_keep_funds(person)):
         return answer
-    if line.kind not in CORRECTABLE:
-        return no("Only money put in can be corrected here. Change an award on its own page.")
+    award = line.award
+    if award is not None and organisations_of(person) & {award.organisation_id, award.host_id}:
+        return no("You belong to this group or to its host, so somebody else must do this.")
     return YES
 
 

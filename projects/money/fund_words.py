@@ -17,7 +17,7 @@ from network.money import MINUS, pounds
 from projects.models import Fund, Line, Opening, Share, Transfer
 from projects.models.award import PUBLIC_STATES
 from projects.money.balances import EFFECTS, Balance
-from projects.money.ledger import free_change
+from projects.money.ledger import free_change, opposite_of
 from projects.money.opening.rows import balances, rows_of, total
 from projects.money.reckoning import Checked
 from projects.money.words import title_of
@@ -143,7 +143,8 @@ def told(lines: Iterable[Line]) -> list[Told]:
         change = free_change(EFFECTS[line.kind]) * line.amount_pence
         left += change
         about, url = about_what(line)
-        may_correct = line.kind == "allocation" and line.pk not in corrected
+        # Money taken out again is put in anew, so that line has no link of its own.
+        may_correct = line.pk not in corrected and line.kind != "allocation_back" and bool(opposite_of(line))
         found.append(Told(line, line.get_kind_display(), about, url, change, left, may_correct))
     return found
 
@@ -164,6 +165,29 @@ def about_what(line: Line) -> tuple[str, str]:
     if line.opening is not None:
         return f"{line.opening.reference}: {line.opening.file_name}", reverse("opening", args=[line.opening.reference])
     return line.why, ""
+
+
+PUT_IN = ("allocation", "opening_allocation")
+WHAT_FOLLOWS = {
+    "release": "The award is smaller by this sum, and it is left in the pot again.",
+    "promise": "The award is bigger by this sum, and it leaves what is left in the pot.",
+    "payment_back": "This sum counts as promised to the award and not paid.",
+    "payment": "This sum counts as paid to the award.",
+    "opening_payment_back": "This sum is left in the pot again.",
+    "return_back": "This sum leaves the pot again.",
+    "allocation_back": "This sum leaves the pot again. If the right sum is another one, put that in afterwards.",
+}
+
+
+def correcting(line: Line) -> tuple[str, str]:
+    """Return the question that is asked before a line is taken back, and what follows when it is."""
+    sum_of_it = pounds(line.amount_pence)
+    follows = WHAT_FOLLOWS.get(opposite_of(line), "This sum is in the pot again.")
+    if line.kind == "return":
+        follows += " What becomes of it is to be decided again."
+    if line.kind in PUT_IN:
+        return f"Take {sum_of_it} out again?", follows
+    return f"Take this line back: {line.get_kind_display().lower()}, {sum_of_it}?", follows
 
 
 def lines_table(rows: Sequence[Told], *, corrects: bool) -> Table:

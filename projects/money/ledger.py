@@ -15,7 +15,7 @@ from network.models import Locality, Person
 from network.money import pounds
 from projects.models import Award, Fund, Instalment, Line, Opening, Share, Transfer
 from projects.models.award import OPEN_STATES
-from projects.money.balances import EFFECTS, OPPOSITES
+from projects.money.balances import EFFECTS, OPPOSITES, OPPOSITES_OF_A_POT, OPPOSITES_OF_AN_AWARD
 
 # Money going out to somebody: refused while the sums of the share and its lines are known to differ.
 GOING_OUT = {"promise", "payment", "transfer_out"}
@@ -203,25 +203,66 @@ def come_back(award: Award, amount_pence: int, *, by: Person, at: datetime, once
     return line
 
 
-def correct(line: Line, *, by: Person, at: datetime, why: str) -> Line:
-    """Write the opposite of a line of a share alone (money put in). Once: a second time returns the first correction.
+def opposite_of(line: Line) -> str:
+    """Return the kind that takes a line back by itself, or nothing for a line that is put right where it was made.
 
-    Raises NotNow for a line of an award, a transfer or the opening position, which are put right where they are made.
+    A correction of day one can be taken back in its turn, once.
     """
-    if line.kind not in {"allocation", "allocation_back"}:
+    if line.award_id is None:
+        return OPPOSITES_OF_A_POT.get(line.kind, "")
+    before = line.corrects
+    if before is not None and before.corrects_id is None and before.kind.startswith("opening_"):
+        return OPPOSITES[line.kind]
+    return OPPOSITES_OF_AN_AWARD.get(line.kind, "")
+
+
+def correct(line: Line, *, by: Person, at: datetime, why: str) -> Line:
+    """Write the opposite of a line that is wrong. Once: a second time returns the first correction.
+
+    Money put in, the lines of day one, and money that came back. Raises NotNow for any other line, or when the award
+    it belongs to would come to less than nothing; NotEnoughMoney when the money is promised or paid already.
+    """
+    key = f"line:{line.pk}:corrected"
+    if (before := written(key)) is not None:
+        return before
+    kind = opposite_of(line)
+    if not kind:
         raise NotNow(
-            "Only money put in can be corrected here. Change an award on its own page; move a transfer back by another."
+            "This line is put right where it was made: an award on its own page, a transfer by another one back."
         )
-    return write(
-        line.share,
-        OPPOSITES[line.kind],
-        line.amount_pence,
-        corrects=line,
-        by=by,
-        at=at,
-        why=why,
-        once_key=f"line:{line.pk}:corrected",
-    )
+    about: dict[str, Any] = {"award": line.award, "opening": line.opening, "by": by, "at": at, "why": why}
+    award = held(line.award) if line.award is not None else None
+    if award is not None:
+        _refuse_below_nothing(award, kind, line.amount_pence)
+    opposite = write(line.share, kind, line.amount_pence, corrects=line, once_key=key, **about)
+    if award is not None:
+        _correct_award(award, opposite, about)
+    return opposite
+
+
+def _refuse_below_nothing(award: Award, kind: str, amount_pence: int) -> None:
+    """Refuse a correction after which more would have come back than was paid, or less than nothing be promised."""
+    effects = EFFECTS[kind]
+    paid = award.paid_pence + effects.get("paid", 0) * amount_pence
+    returned = award.returned_pence + effects.get("returned", 0) * amount_pence
+    if returned > paid:
+        raise NotNow(f"{pounds(award.returned_pence)} of this award came back after it was paid. Correct that first.")
+    if award.promised_pence + effects.get("promised", 0) * amount_pence < 0:
+        raise NotNow("This money is paid or given back already. Correct that first, or change the award on its page.")
+    change = effects.get("paid", 0) + effects.get("promised", 0)
+    if award.agreed_pence + change * amount_pence < 1 and award.state in OPEN_STATES:
+        raise NotNow("Nothing would be left of this award. Stop it on its own page: then its promise goes back.")
+
+
+def _correct_award(award: Award, line: Line, about: Mapping[str, Any]) -> None:
+    """Do to an award's sums what a correction says. One that has ended gives back what is promised again by it."""
+    pence, effects = line.amount_pence, EFFECTS[line.kind]
+    paid, agreed = effects.get("paid", 0), effects.get("paid", 0) + effects.get("promised", 0)
+    sums = {"paid_pence": paid, "varied_pence": agreed, "returned_pence": effects.get("returned", 0)}
+    if effects.get("promised", 0) > 0 and award.state not in OPEN_STATES:
+        write(share_of(award), "release", pence, once_key=f"{line.once_key}:release", **about)
+        sums["released_pence"] = 1
+    _add(award, **{name: sign * pence for name, sign in sums.items()})
 
 
 def move_between(transfer: Transfer, *, by: Person, at: datetime) -> None:

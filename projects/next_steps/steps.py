@@ -109,7 +109,7 @@ def say(step: Step, words: tuple[str, str], **changes: Any) -> Step:  # noqa: AN
 
 def paused(step: Step, *, stands_still: bool) -> Step:
     """Return the step as it is while the group's clocks stand still: with no day, and so never late."""
-    if not (stands_still and step.has_it == CONTACT):
+    if not (stands_still and (step.has_it == CONTACT or step.kind == "repayment")):
         return step
     return say(step, PAUSED, due=None, late=False)
 
@@ -154,8 +154,9 @@ def of_report(report: Report, today: date, place: int) -> Step:
 
 
 def of_repayment(repayment: Repayment, today: date) -> Step:
-    """Return what happens next with money that was not spent. It has no day: people talk about it."""
-    return step_of(repayment, "repayment", f"{pounds(repayment.amount_pence)} not spent", due=None, today=today)
+    """Return what happens next with money that was not spent, due by the day it is to be decided."""
+    about, url = f"{pounds(repayment.amount_pence)} not spent", address("repayment", repayment.reference)
+    return step_of(repayment, "repayment", about, due=repayment.due_on, today=today, url=url)
 
 
 def of_payee(payee: Payee, today: date) -> Step:

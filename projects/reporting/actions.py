@@ -3,6 +3,7 @@
 from projects.reporting.closing import close
 from projects.reporting.dates import excuse, move_date, set_first_reports, set_reports
 from projects.reporting.left_over import ask_back, keep, let_go, repay
+from projects.reporting.putting_right import change_left_over
 from projects.reporting.sending import (
     Spend,
     add_spend,
@@ -19,6 +20,7 @@ __all__ = [
     "add_spend",
     "ask_back",
     "ask_more",
+    "change_left_over",
     "close",
     "excuse",
     "keep",

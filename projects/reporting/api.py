@@ -15,13 +15,14 @@ from rest_framework.views import APIView
 
 from network.answers import require
 from projects.bids.api_request import PersonApiRequest
-from projects.models import Instalment, Repayment, Report
+from projects.models import Award, Instalment, Repayment, Report
 from projects.papers.actions import keep_paper
 from projects.reporting.actions import (
     Spend,
     add_spend,
     ask_back,
     ask_more,
+    change_left_over,
     close,
     excuse,
     keep,
@@ -38,6 +39,9 @@ from projects.reporting.actions import (
 from projects.reporting.rules import may_write_report
 from projects.reporting.serializers import (
     AwardSumsOut,
+    CameBackIn,
+    ChangeLeftOverIn,
+    CloseIn,
     DayIn,
     ExcuseIn,
     LeftOverIn,
@@ -83,7 +87,7 @@ class AwardReports(Signed):
         """Ask for one more report, by a day."""
         award, sent, part = award_for(request.user, reference), body(DayIn, request), None
         if sent["part"]:
-            part = get_object_or_404(Instalment.objects.visible_to(request.user), award=award, reference=sent["part"])
+            part = part_of(request, award, sent["part"])
         made = set_reports(award=award, dates=[sent["due_on"]], part=part, by=request.user, at=timezone.now())
         return Response(ReportOut(made, many=True).data, status=status.HTTP_201_CREATED)
 
@@ -102,11 +106,11 @@ class LeftOver(Signed):
 class CloseAward(Signed):
     """Closing an award."""
 
-    @extend_schema(request=None, responses=AwardSumsOut)
+    @extend_schema(request=CloseIn, responses=AwardSumsOut)
     def post(self, request: PersonApiRequest, reference: str) -> Response:
         """Close it: what was promised and not paid goes back, and the figures stay."""
-        award = award_for(request.user, reference)
-        return Response(award_out(close(award=award, by=request.user, at=timezone.now())))
+        award, sent = award_for(request.user, reference), body(CloseIn, request)
+        return Response(award_out(close(award=award, by=request.user, at=timezone.now(), why=sent["why"])))
 
 
 class OneReport(Signed):
@@ -228,9 +232,17 @@ class MoveReport(Signed):
 
     @extend_schema(request=MoveDateIn, responses=ReportOut)
     def post(self, request: PersonApiRequest, reference: str) -> Response:
-        """Move it, with a reason."""
-        report_for(request.user, reference)
-        return on_report(request, reference, move_date, body(MoveDateIn, request))
+        """Move it, or say which payment waits for it, with a reason."""
+        report = report_for(request.user, reference)
+        sent = body(MoveDateIn, request)
+        if sent.get("part"):
+            sent["part"] = part_of(request, report.award, sent["part"])
+        return on_report(request, reference, move_date, sent)
+
+
+def part_of(request: PersonApiRequest, award: Award, reference: str) -> Instalment:
+    """Return a payment of an award by its reference, or raise Http404."""
+    return get_object_or_404(Instalment.objects.visible_to(request.user), award=award, reference=reference)
 
 
 class ExcuseReport(Signed):
@@ -260,13 +272,24 @@ class OneRepayment(Signed):
         return Response(RepaymentOut(repayment_for(request.user, reference)).data)
 
 
+class ChangeLeftOver(Signed):
+    """A sum left over that was wrong."""
+
+    @extend_schema(request=ChangeLeftOverIn, responses=RepaymentOut)
+    def post(self, request: PersonApiRequest, reference: str) -> Response:
+        """Put the right sum in its place, until it is decided; 0 says that nothing is left over after all."""
+        repayment_for(request.user, reference)
+        return on_repayment(request, reference, change_left_over, body(ChangeLeftOverIn, request))
+
+
 class CameBack(Signed):
     """Money that came back."""
 
-    @extend_schema(request=None, responses=RepaymentOut)
+    @extend_schema(request=CameBackIn, responses=RepaymentOut)
     def post(self, request: PersonApiRequest, reference: str) -> Response:
-        """Mark it."""
-        return on_repayment(request, reference, repay, {})
+        """Mark it, all of it or a part; a part is returned as a sum of its own, and the rest stays open."""
+        repayment_for(request.user, reference)
+        return on_repayment(request, reference, repay, body(CameBackIn, request))
 
 
 class Keep(Signed):

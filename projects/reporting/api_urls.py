@@ -18,6 +18,7 @@ urlpatterns = [
     path("reports/<str:reference>/move/", api.MoveReport.as_view(), name="api-report-move"),
     path("reports/<str:reference>/not-needed/", api.ExcuseReport.as_view(), name="api-report-excuse"),
     path("left-over/<str:reference>/", api.OneRepayment.as_view(), name="api-repayment"),
+    path("left-over/<str:reference>/change/", api.ChangeLeftOver.as_view(), name="api-repayment-change"),
     path("left-over/<str:reference>/came-back/", api.CameBack.as_view(), name="api-repayment-came-back"),
     path("left-over/<str:reference>/keep/", api.Keep.as_view(), name="api-repayment-keep"),
     path("left-over/<str:reference>/let-go/", api.LetGo.as_view(), name="api-repayment-let-go"),

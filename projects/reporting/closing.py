@@ -5,12 +5,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from network.answers import NotNow, require
+from network.answers import DoesNotFit, NotNow, require
 from network.models import Person
 from network.money import pounds
 from network.moves import move
 from projects.match.sums import received_pence
-from projects.models import Award
+from projects.models import Award, IncomeLine
 from projects.money import ledger
 from projects.reporting.figures import Figures, figures, unexplained_pence
 from projects.reporting.people import write_to_group
@@ -48,6 +48,24 @@ def in_the_way(award: Award) -> str:
     return ""
 
 
+def not_come(award: Award) -> list[IncomeLine]:
+    """Return the money from others that is secured for the bid of an award and has not come yet, read afresh."""
+    return list(IncomeLine.objects.filter(bid=award.bid_id, kind="cash", state="secured")) if award.bid_id else []
+
+
+def asks_why(award: Award) -> list[str]:
+    """Return, a sentence each, what makes closing an award now worth a reason: money given back, or not come yet."""
+    found = [
+        f"{pounds(line.amount_pence)} from {line.source} is secured and has not come yet. It does not count in the "
+        "figures unless it comes. Ask the group first if it has come."
+        for line in not_come(award)
+    ]
+    if award.promised_pence:
+        pence = pounds(award.promised_pence)
+        found.append(f"{pence} was promised and not paid. It goes back to the local pot, for other groups.")
+    return found
+
+
 def ending(award: Award) -> Ending:
     """Return what an award comes to if it closes now, or came to when it did."""
     matched = award.matched_pence if award.matched_pence is not None else match_received(award)
@@ -60,21 +78,27 @@ def match_received(award: Award) -> int:
 
 
 @transaction.atomic
-def close(*, award: Award, by: Person, at: datetime) -> Award:
+def close(*, award: Award, by: Person, at: datetime, why: str = "") -> Award:
     """Close an award: what was promised and not paid goes back to the share, and the group gets thanks and figures.
 
     Raises NotAllowed for someone who may not, or for one of the group; NotNow, saying what to do first, while a payment
-    is on its way, a report is to come, or money left over is not decided.
+    is on its way, a report is to come, or money left over is not decided; DoesNotFit without a reason where money
+    goes back or money from others has not come yet.
     """
     award = ledger.held(award)
     require(may_close(by, award))
     if problem := in_the_way(award):
         raise NotNow(problem)
+    why = why.strip()
+    if (asked := asks_why(award)) and not why:
+        raise DoesNotFit(f"Say why it is closed now. {' '.join(asked)}", "why")
     for part in award.instalments.select_for_update().filter(state="due"):
         move(part, "cancel", by=by, at=at, why="The award was closed.")
     end = ending(award)
     ledger.give_back(award, by=by, at=at, once_key=f"award:{award.pk}:closed", why="Not needed when the award closed")
-    released = ledger.after_giving_back(award)
-    move(award, "close", by=by, at=at, released_pence=released, matched_pence=end.matched_pence, closed_at=at)
+    move(
+        award, "close", by=by, at=at, why=why, released_pence=ledger.after_giving_back(award),
+        matched_pence=end.matched_pence, closed_at=at, ended_why=why,
+    )  # fmt: skip
     write_to_group("award_closed", award, by=by, at=at, once_key=f"award:{award.pk}:closed", end=end)
     return award

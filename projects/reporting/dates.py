@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import Literal
 
 from django.db import transaction
 from django.db.models import Max
@@ -38,7 +39,7 @@ def first_day(award: Award, today: date) -> date:
 
 @transaction.atomic
 def set_first_reports(*, award: Award, by: Person, at: datetime) -> list[Report]:
-    """Set the one report of an award that was just accepted. Does nothing where report dates stand already."""
+    """Set the one report of an award that was just accepted, or runs on day one. Does nothing where one is set."""
     award = ledger.held(award)
     if award.reports.exists():
         return []
@@ -84,23 +85,42 @@ def _add(
 
 
 @transaction.atomic
-def move_date(*, report: Report, until: date, by: Person, at: datetime, why: str) -> Report:
-    """Move the day a report is due, with a reason, and write to the group.
+def move_date(
+    *,
+    report: Report,
+    until: date,
+    by: Person,
+    at: datetime,
+    why: str,
+    part: Instalment | Literal["as it is"] | None = "as it is",
+) -> Report:
+    """Move the day a report is due, or say which payment waits for it, with a reason, and write to the group.
 
-    Raises NotAllowed for someone who may not, DoesNotFit without a reason, for a day that is over or the same day.
+    `part` is the payment that waits until the report was read, None for no payment. Raises NotAllowed for someone who
+    may not; DoesNotFit without a reason, for a day that is over, when nothing changes, or for a payment that does not
+    wait any more.
     """
     report = locked(report)
     require(may_move_date(by, report))
-    _refuse_past(until, at)
+    if until != report.due_on:
+        _refuse_past(until, at)
     if not why.strip():
         raise DoesNotFit("Say why the day moves.")
-    if until == report.due_on:
+    waiting = report.instalment if isinstance(part, str) else _waiting(report, part)
+    if (until, waiting) == (report.due_on, report.instalment):
         raise DoesNotFit("That is the day it is due already.")
-    no_call_needed(report, by=by, at=at)
-    audit.change(report, "move_report", by=by, at=at, why=why, due_on=until)
+    if until != report.due_on:
+        no_call_needed(report, by=by, at=at)
+    tied = waiting != report.instalment
+    audit.change(report, "move_report", by=by, at=at, why=why, due_on=until, instalment=waiting)
     key = f"report:{report.pk}:moved:{at.isoformat()}"
-    write_to_group("report_moved", report.award, by=by, at=at, once_key=key, report=report, why=why)
+    write_to_group("report_moved", report.award, by=by, at=at, once_key=key, report=report, why=why, tied=tied)
     return report
+
+
+def _waiting(report: Report, part: Instalment | None) -> Instalment | None:
+    """Return the payment that is to wait for a report; one that waits for it already may be on its way by now."""
+    return part if part is not None and part == report.instalment else still_waiting(report.award, part)
 
 
 @transaction.atomic
@@ -120,7 +140,8 @@ def excuse(*, report: Report, by: Person, at: datetime, why: str) -> Report:
 def locked(report: Report) -> Report:
     """Return a report as it stands now, held until the transaction ends, with its award."""
     rows = Report.objects.select_for_update(of=("self",))
-    return rows.select_related("award__project", "award__organisation", "award__locality").get(pk=report.pk)
+    about = ("award__project", "award__organisation", "award__locality", "instalment")
+    return rows.select_related(*about).get(pk=report.pk)
 
 
 def _refuse_past(day: date, at: datetime) -> None:

@@ -1,18 +1,13 @@
 """Reports to come, and money left over that nobody has decided about, for the page of their fund."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from django.urls import reverse
-from django.utils import timezone
 
 from network.models.person import Someone
 from projects.awards.running_out import paused_groups
 from projects.models import Fund, Repayment, Report
 from projects.money.due import Due
-
-# Money that was not spent is settled with the group within a month, or it shows as late.
-DECIDED_WITHIN = timedelta(days=28)
 
 
 def reports_to_come(person: Someone, fund: Fund) -> Iterator[Due]:
@@ -32,11 +27,13 @@ def reports_to_come(person: Someone, fund: Fund) -> Iterator[Due]:
 def left_over_to_decide(person: Someone, fund: Fund) -> Iterator[Due]:
     """Yield the money of a fund's awards that was not spent and waits to be decided, of what this person may read."""
     waiting = Repayment.objects.visible_to(person).filter(award__share__fund=fund, state="asked")
+    paused = paused_groups()
     for repayment in waiting.select_related("award__organisation"):
         yield Due(
-            on=timezone.localdate(repayment.asked_at) + DECIDED_WITHIN,
+            on=repayment.due_on,
             what=f"Money left over {repayment.reference}: to be decided",
             whose=repayment.award.organisation.shown_name,
             url=reverse("repayment", args=[repayment.reference]),
             amount_pence=repayment.amount_pence,
+            paused=repayment.award.organisation_id in paused,
         )

@@ -1,6 +1,6 @@
 """The forms of reports, money left over and the end of an award."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -17,11 +17,19 @@ class DateForm(WaitingPartForm):
     due_on = DateBoxesField(label="When is it due?", help_text="For example, 27 3 2027.")
 
 
-class MoveForm(PlainForm):
-    """A new day, and why."""
+class MoveForm(WaitingPartForm):
+    """The day of a report, which payment waits until it was read, and why."""
 
-    until = DateBoxesField(label="What is the new day?", help_text="For example, 27 3 2027.")
-    why = WordsField(label="Why does it move?", help_text="The group reads this in a letter.", max_length=280, rows=3)
+    field_order = ["until", "part", "why"]
+    until = DateBoxesField(label="By which day is it due?", help_text="For example, 27 3 2027.")
+    why = WordsField(
+        label="Why does this change?", help_text="The group reads this in a letter.", max_length=280, rows=3
+    )
+    mark_optional: ClassVar[bool] = False
+
+    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **options)
+        self.fields["part"].required = False  # without an answer it stays as it is
 
 
 class ExcuseForm(PlainForm):
@@ -91,6 +99,31 @@ class LeftOverForm(PlainForm):
     amount = MoneyField(label="How much is left over?", least_pence=1)
 
 
+class ChangeLeftOverForm(PlainForm):
+    """The right sum left over; staff say what was wrong with the one before."""
+
+    amount_pence = MoneyField(label="How much is left over?", help_text="Enter 0 if nothing is left over after all.")
+    why = WordsField(label="What was wrong?", help_text="The group reads this.", max_length=280, rows=3)
+
+    def __init__(self, *args: Any, own: bool, **options: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **options)
+        if own:
+            del self.fields["why"]
+
+
+class CameBackForm(PlainForm):
+    """How much has come back: all of it, or what was typed."""
+
+    mark_optional: ClassVar[bool] = False
+
+    amount_pence = MoneyField(
+        label="How much has come back?",
+        help_text="If only a part has come, enter that. The rest stays open.",
+        least_pence=1,
+        required=False,
+    )
+
+
 class KeepForm(PlainForm):
     """What the money is for now."""
 
@@ -106,3 +139,20 @@ class LetGoForm(PlainForm):
     """Why the money will not come back."""
 
     why = WordsField(label="Why will it not come back?", help_text="The group reads this.", max_length=500, rows=4)
+
+
+class CloseForm(PlainForm):
+    """Why an award is closed now, where that is asked."""
+
+    why = WordsField(
+        label="Why is it closed now?",
+        help_text="The group reads this. It stays on the record of the award.",
+        max_length=500,
+        rows=3,
+        error_messages={"required": "Say why it is closed now."},
+    )
+
+    def __init__(self, *args: Any, asked: bool, **options: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **options)
+        if not asked:
+            del self.fields["why"]

@@ -21,6 +21,7 @@ from projects.money.due import due_in_fund
 from projects.reporting.dates import set_first_reports
 from projects.reporting.due import left_over_to_decide, reports_to_come
 from projects.reporting.late import ring_about_late_reports, shown_late
+from projects.reporting.putting_right import ask_again
 from projects.reporting.rules import RUNNING, may_close, may_keep, may_let_go, may_read_report, may_repay
 
 # A report is shown as something to do this long before its day; a lead sees one unread this long.
@@ -36,7 +37,12 @@ VERBS = {
     "ask_more": "More was asked for",
     "excuse": "Report not needed",
     "ask_back": "Money left over written down",
+    "change_left_over": "Sum left over changed",
+    "take_off": "Not left over after all",
+    "join": "Had not come back: counted with another sum",
     "come_back": "Money came back",
+    "part_back": "A part came back",
+    "open_again": "To be decided again: it had not come back",
     "keep": "Money kept for something else",
     "let_go": "Money let go",
     "close": "Closed",
@@ -82,6 +88,7 @@ def money_left_over(person: Person) -> list[ToDo]:
         ToDo(
             f"See to {pounds(row.amount_pence)} that is left over",
             reverse("repayment", args=[row.reference]),
+            due=row.due_on,
             detail=row.award.project.title,
         )
         for row in asked.select_related("award__project", "award__organisation")
@@ -123,8 +130,8 @@ def reports_of_bid(person: Someone, bid: Bid) -> Panel | None:
 
 
 def _reports(person: Someone, **of: Project | Bid | int) -> Panel | None:
-    awards = Award.objects.inside_visible_to(person).filter(state__in=(*RUNNING, "closed"), reports__isnull=False, **of)
-    rows = [(award, _where(award)) for award in awards.distinct().prefetch_related("reports")]
+    awards = Award.objects.inside_visible_to(person).filter(state__in=(*RUNNING, "closed"), **of)
+    rows = [(award, _where(award)) for award in awards.prefetch_related("reports")]
     return Panel("projects/parts/reports_panel.html", {"rows": rows}, rank=45) if rows else None
 
 
@@ -134,6 +141,8 @@ def _where(award: Award) -> str:
     if due:
         return f"a report is due on {say_day(due[0].due_on)}"
     unread = any(report.state == "sent" for report in award.reports.all())
+    if not award.reports.all():
+        return "no report is asked for"
     return "a report has come in" if unread else "nothing more to come"
 
 
@@ -165,6 +174,8 @@ def held(person: Person) -> dict[str, list[dict[str, Any]]]:
 
 
 after.accepted.append(set_first_reports)
+after.opened.append(set_first_reports)
+after.return_corrected.append(ask_again)
 due_in_fund += [reports_to_come, left_over_to_decide]
 hooks.daily_jobs.append(ring_about_late_reports)
 hooks.to_do += [reports_to_write, reports_to_read, money_left_over, awards_to_close]

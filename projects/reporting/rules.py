@@ -66,6 +66,19 @@ def may_tell_left_over(person: Someone, award: Award) -> Answer:
     return YES
 
 
+def may_change_left_over(person: Someone, repayment: Repayment) -> Answer:
+    """Say whether this person may say that a sum left over was wrong: whoever may tell of one, until it is decided."""
+    award = repayment.award
+    staff = is_coordinator_of(person, award) or (person.is_authenticated and person.rolebook.has("lead", "finance"))
+    if not staff and not writes_for_award(person, award):
+        return no("Only the group, its coordinator, finance or a lead can say that this sum is wrong.")
+    return (
+        can_move(repayment, "take_off")
+        if repayment.state == "asked"
+        else no("It is decided what becomes of this money.")
+    )
+
+
 def may_repay(person: Someone, repayment: Repayment) -> Answer:
     """Say whether this person may mark that the money came back."""
     if not person.is_authenticated or not person.rolebook.has("finance"):

@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from projects.models import Award, Repayment, Report, SpendLine
-from projects.reporting.closing import ending
+from projects.reporting.closing import asks_why, ending
 from projects.reporting.sending import words_mark
 
 
@@ -27,6 +27,7 @@ class ReportOut(serializers.ModelSerializer[Report]):
     """A report."""
 
     award = serializers.CharField(source="award.reference")
+    part = serializers.SerializerMethodField()
     next_step = serializers.SerializerMethodField()
     photo = serializers.SerializerMethodField()
     words_mark = serializers.SerializerMethodField()
@@ -35,9 +36,13 @@ class ReportOut(serializers.ModelSerializer[Report]):
     class Meta:
         model = Report
         fields = [
-            "reference", "award", "number", "kind", "due_on", "state", "next_step", "words", "words_mark",
+            "reference", "award", "number", "kind", "due_on", "part", "state", "next_step", "words", "words_mark",
             "people_count", "photo", "asked_more", "sent_at", "read_at", "spend",
         ]  # fmt: skip
+
+    def get_part(self, report: Report) -> str | None:
+        """The reference of the payment that waits until it was read, or nothing."""
+        return report.instalment.reference if report.instalment else None
 
     def get_next_step(self, report: Report) -> str:
         """What happens next, and who has it."""
@@ -59,7 +64,7 @@ class RepaymentOut(serializers.ModelSerializer[Repayment]):
 
     class Meta:
         model = Repayment
-        fields = ["reference", "award", "amount_pence", "state", "asked_at", "answered_at", "why"]
+        fields = ["reference", "award", "amount_pence", "state", "due_on", "asked_at", "answered_at", "why"]
 
 
 def award_out(award: Award) -> dict[str, Any]:
@@ -73,6 +78,7 @@ def award_out(award: Award) -> dict[str, Any]:
         "spent_pence": end.sums.spent_pence,
         "returned_pence": end.sums.returned_pence,
         "matched_pence": end.matched_pence,
+        "think_of_before_closing": asks_why(award) if award.state == "accepted" else [],
         "reports": ReportOut(award.reports.all(), many=True).data,
         "left_over": RepaymentOut(award.repayments.all(), many=True).data,
     }
@@ -88,6 +94,7 @@ class AwardSumsOut(serializers.Serializer[Any]):
     spent_pence = serializers.IntegerField()
     returned_pence = serializers.IntegerField()
     matched_pence = serializers.IntegerField()
+    think_of_before_closing = serializers.ListField(child=serializers.CharField())
     reports = ReportOut(many=True)
     left_over = RepaymentOut(many=True)
 
@@ -100,10 +107,14 @@ class DayIn(serializers.Serializer[Any]):
 
 
 class MoveDateIn(serializers.Serializer[Any]):
-    """A new day, and why."""
+    """The day it is due, and why it changes.
+
+    `part` is the reference of the payment that waits until it was read, null for none; without it that stays as it is.
+    """
 
     until = serializers.DateField()
     why = serializers.CharField(max_length=280)
+    part = serializers.CharField(max_length=12, required=False, allow_null=True)
 
 
 class RepaymentWhyIn(serializers.Serializer[Any]):
@@ -154,3 +165,24 @@ class LeftOverIn(serializers.Serializer[Any]):
     """How much is left over."""
 
     amount_pence = serializers.IntegerField(min_value=1, max_value=100_000_000)
+
+
+class ChangeLeftOverIn(serializers.Serializer[Any]):
+    """How much is left over in truth; staff say what was wrong."""
+
+    amount_pence = serializers.IntegerField(min_value=0, max_value=100_000_000)
+    why = serializers.CharField(max_length=280, required=False, default="", allow_blank=True)
+
+
+class CameBackIn(serializers.Serializer[Any]):
+    """How much has come back; all of it, without."""
+
+    amount_pence = serializers.IntegerField(
+        min_value=1, max_value=100_000_000, required=False, allow_null=True, default=None
+    )
+
+
+class CloseIn(serializers.Serializer[Any]):
+    """Why an award is closed now: needed where money goes back, or money from others has not come yet."""
+
+    why = serializers.CharField(max_length=500, required=False, default="", allow_blank=True)

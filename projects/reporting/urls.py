@@ -4,7 +4,13 @@ from django.urls import path
 
 from projects.reporting.views.awards import award_close, award_reports, left_over, report_add
 from projects.reporting.views.reading import report_ask_more, report_excuse, report_move, report_read
-from projects.reporting.views.repayments import repayment, repayment_came_back, repayment_keep, repayment_let_go
+from projects.reporting.views.repayments import (
+    repayment,
+    repayment_came_back,
+    repayment_change,
+    repayment_keep,
+    repayment_let_go,
+)
 from projects.reporting.views.reports import (
     report,
     report_photo,
@@ -30,6 +36,7 @@ urlpatterns = [
     path("reports/<str:reference>/move/", report_move, name="report-move"),
     path("reports/<str:reference>/not-needed/", report_excuse, name="report-excuse"),
     path("left-over/<str:reference>/", repayment, name="repayment"),
+    path("left-over/<str:reference>/change/", repayment_change, name="repayment-change"),
     path("left-over/<str:reference>/came-back/", repayment_came_back, name="repayment-came-back"),
     path("left-over/<str:reference>/keep/", repayment_keep, name="repayment-keep"),
     path("left-over/<str:reference>/let-go/", repayment_let_go, name="repayment-let-go"),

@@ -69,7 +69,9 @@ ALSO_TAKES: dict[str, set[str]] = {
     "api-check-ins": {"mode"},
     "role-end": {"why"},
     "report-words": {"people_count"},
-    "api-report": {"people_count"},
+    "api-report": {"people_count", "seen"},
+    "api-repayment-came-back": {"amount_pence"},
+    "api-report-move": {"part"},
     "api-match-window": {
         "window_opens_on", "window_closes_on", "decision_by", "runs_out_on", "pays_percent", "counts_in_kind",
     },

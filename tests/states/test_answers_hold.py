@@ -32,6 +32,7 @@ from projects.models import (
     Call,
     Condition,
     Instalment,
+    Line,
     Opening,
     Payee,
     PaymentRun,
@@ -40,7 +41,7 @@ from projects.models import (
     SecondLook,
     Transfer,
 )
-from projects.money.fund_rules import may_answer_transfer, may_count_opening, may_drop_opening
+from projects.money.fund_rules import may_answer_transfer, may_correct, may_count_opening, may_drop_opening
 from projects.money.rules import may_answer_offer, may_decline_offer
 from projects.paying import rules as paying
 from projects.reporting import rules as reporting
@@ -210,7 +211,15 @@ def test_a_report_and_what_was_not_spent(cast: Cast, asked: Asked, now: datetime
     assert_holds(report, rules, asked)
     report.state = "sent"
     repayment = Repayment(award=award, amount_pence=1, asked_at=now)
-    rules = {"come_back": reporting.may_repay, "keep": reporting.may_keep, "let_go": reporting.may_let_go}
+    # Money that had not come back after all is opened again by correcting its line.
+    line = Line(kind="return", award=award, amount_pence=1, once_key="repayment:1:came-back")
+    rules = {
+        "come_back": reporting.may_repay,
+        "keep": reporting.may_keep,
+        "let_go": reporting.may_let_go,
+        "take_off": reporting.may_change_left_over,
+        **dict.fromkeys(("open_again", "join"), lambda person, _: may_correct(person, line)),
+    }
     assert_holds(repayment, rules, asked)
 
 

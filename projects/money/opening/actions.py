@@ -14,7 +14,7 @@ from network.money import pounds
 from network.moves import can_move, move
 from partners.models import Organisation
 from projects.models import Award, Fund, Opening, Project, Share
-from projects.money import ledger
+from projects.money import after, ledger
 from projects.money.award_rows import RowProblem
 from projects.money.fund_rules import may_change_totals, may_count_opening, may_drop_opening, may_keep_funds
 from projects.money.importing.awards import Import
@@ -181,6 +181,8 @@ def _count_award(
     )
     ledger.open_award(award, opening, paid_pence=row.paid_pence, returned_pence=row.returned_pence, by=by, at=at)
     audit.record("open_award", award, by=by, at=at, after={"amount_pence": row.awarded_pence, "state": "accepted"})
+    for then in after.opened:
+        then(award=award, by=by, at=at)
 
 
 def _project(

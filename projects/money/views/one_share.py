@@ -16,6 +16,8 @@ from projects.money.fund_actions import ask_transfer, correct_line, share_in
 from projects.money.fund_forms import CorrectForm, MoveForm
 from projects.money.fund_rules import may_correct, may_keep_funds
 from projects.money.fund_words import (
+    PUT_IN,
+    correcting,
     kept,
     lines_table,
     place_and_fund,
@@ -35,8 +37,9 @@ PAGE_SIZE = 50
 def with_all(lines: LineQuerySet) -> LineQuerySet:
     """Return lines, the first first, with everything their words need read at once."""
     return lines.select_related(
-        "by", "award__project", "award__organisation", "opening", "transfer__from_share__fund",
-        "transfer__from_share__locality", "transfer__to_share__fund", "transfer__to_share__locality",
+        "by", "corrects", "award__project", "award__organisation", "opening",
+        "transfer__from_share__fund", "transfer__from_share__locality", "transfer__to_share__fund",
+        "transfer__to_share__locality",
     ).order_by("at", "pk")  # fmt: skip
 
 
@@ -90,19 +93,21 @@ def transfer_ask(request: PersonRequest, pk: int) -> HttpResponse:
 
 @signed_in
 def line_correct(request: PersonRequest, pk: int) -> HttpResponse:
-    """Take back money that was put in, by the opposite line."""
-    rows = Line.objects.visible_to(request.user).select_related("share__fund", "share__locality")
+    """Take a line back by the opposite line: money put in, of day one, or that came back."""
+    rows = Line.objects.visible_to(request.user).select_related("share__fund", "share__locality", "award", "corrects")
     line = get_object_or_404(rows, pk=pk)
     require(may_correct(request.user, line))
     form, back = bound(request, CorrectForm), share_url(line.share)
+    title, follows = correcting(line)
+    taken_out = line.kind in PUT_IN
 
     def act() -> str:
         correct_line(line=line, by=request.user, at=timezone.now(), why=form.cleaned_data["why"])
         return back
 
     return form_page(
-        request, form, act, title=f"Take {pounds(line.amount_pence)} out again?", button="Take it out again",
-        caption=str(line.share), back_url=back, cancel_url=back, done="Taken out again. Both lines stay on the record.",
-        intro="Lines are never changed. This writes the opposite line, once. If the right sum is another one, put "
-        "that in afterwards.",
+        request, form, act, title=title, button="Take it out again" if taken_out else "Take it back",
+        caption=str(line.share), back_url=back, cancel_url=back,
+        done=f"{'Taken out again' if taken_out else 'Taken back'}. Both lines stay on the record.",
+        intro=f"Lines are never changed. This writes the opposite line, once. {follows}",
     )  # fmt: skip

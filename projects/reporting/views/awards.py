@@ -1,7 +1,8 @@
 """The reports of an award: what was paid and spent, what is to come, and how the award ends."""
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,12 +14,11 @@ from network.models.person import Someone
 from network.money import pounds
 from network.pages import bound, form_page
 from network.requests import PersonRequest, signed_in
-from projects.bids.forms import ConfirmForm
-from projects.models import Award
+from projects.models import Award, Repayment
 from projects.reporting.actions import ask_back, close, set_reports
-from projects.reporting.closing import Ending, ending, in_the_way
+from projects.reporting.closing import Ending, asks_why, ending, in_the_way
 from projects.reporting.figures import Figures
-from projects.reporting.forms import DateForm, LeftOverForm
+from projects.reporting.forms import CloseForm, DateForm, LeftOverForm
 from projects.reporting.rules import may_close, may_set_dates, may_tell_left_over
 
 WITH_REPORTS = ("accepted", "stopped", "closed")
@@ -51,11 +51,18 @@ def award_reports(request: PersonRequest, reference: str) -> HttpResponse:
         "reports": reports_table(award),
         "left_over": left_over_table(award),
         "may_add": may_set_dates(person, award),
-        "may_tell": bool(may_tell_left_over(person, award)) and end.sums.can_come_back_pence > 0,
+        "may_tell": bool(may_tell_left_over(person, award))
+        and end.sums.can_come_back_pence > 0
+        and open_sum(award) is None,
         "may_close": closing,
         "in_the_way": in_the_way(award) if closing else "",
     }
     return render(request, "projects/award_reports.html", context)
+
+
+def open_sum(award: Award) -> Repayment | None:
+    """Return the sum left over that waits to be decided, if there is one: an award has one at a time."""
+    return award.repayments.filter(state="asked").first()
 
 
 def shows_spending(award: Award, sums: Figures) -> bool:
@@ -109,11 +116,12 @@ def left_over_table(award: Award) -> Table | None:
         [
             Cell(pounds(row.amount_pence), url=reverse("repayment", args=[row.reference])),
             Cell(row.MOVES.words[row.state], colour=COLOURS.get(row.state, "grey")),
+            Cell(say_day(row.due_on) if row.state == "asked" else "–"),
             Cell(row.why or "–"),
         ]
         for row in award.repayments.all()
     ]
-    return Table("Money left over", ("How much", "What became of it", "Why"), rows) if rows else None
+    return Table("Money left over", ("How much", "What became of it", "By", "Why"), rows) if rows else None
 
 
 @signed_in
@@ -150,6 +158,9 @@ def left_over(request: PersonRequest, reference: str) -> HttpResponse:
     award = award_for(request.user, reference)
     if request.method != "POST":
         require(may_tell_left_over(request.user, award))
+        if (waiting := open_sum(award)) is not None:
+            messages.info(request, "This sum waits to be decided. If it is wrong, put it right here.")
+            return redirect("repayment", waiting.reference)
     form, back = bound(request, LeftOverForm), reverse("award-reports", args=[award.reference])
     sums = ending(award).sums
 
@@ -179,15 +190,16 @@ def award_close(request: PersonRequest, reference: str) -> HttpResponse:
     if request.method != "POST":
         require(may_close(request.user, award))
     back = reverse("award-reports", args=[award.reference])
-    end = ending(award)
+    end, asked = ending(award), asks_why(award)
+    form = bound(request, CloseForm, asked=bool(asked))
 
     def act() -> str:
-        close(award=award, by=request.user, at=timezone.now())
+        close(award=award, by=request.user, at=timezone.now(), why=form.cleaned_data.get("why", ""))
         return back
 
     return form_page(
         request,
-        bound(request, ConfirmForm),
+        form,
         act,
         title="Close this award?",
         button="Close the award",
@@ -197,6 +209,6 @@ def award_close(request: PersonRequest, reference: str) -> HttpResponse:
         back_url=back,
         cancel_url=back,
         lines=lines(award, end),
-        given_back_pence=end.given_back_pence,
+        asked=asked,
         problem=in_the_way(award),
     )

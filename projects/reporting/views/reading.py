@@ -1,11 +1,16 @@
 """What the coordinator does with a report: says it is read, asks for more, moves its day, says it is not needed."""
 
+from datetime import date, datetime
+from typing import Literal
+
 from django.http import HttpResponse
 
+from network.models import Person
 from network.pages import bound
 from network.requests import PersonRequest, signed_in
+from projects.awards.forms import NO_PART
 from projects.bids.forms import ConfirmForm
-from projects.models import Report
+from projects.models import Instalment, Report
 from projects.reporting.actions import ask_more, excuse, move_date, read_report
 from projects.reporting.forms import AskMoreForm, ExcuseForm, MoveForm
 from projects.reporting.rules import may_move_date, may_read_report
@@ -56,19 +61,34 @@ def report_ask_more(request: PersonRequest, reference: str) -> HttpResponse:
 
 @signed_in
 def report_move(request: PersonRequest, reference: str) -> HttpResponse:
-    """Move the day the report is due."""
+    """Move the day the report is due, or say which payment waits for it."""
     found = report_for(request.user, reference)
+    parts = parts_that_can_wait(found)
+    waits = next((part.reference for part in parts if part == found.instalment), NO_PART)
+    form = bound(request, MoveForm, parts=parts, initial={"until": found.due_on, "part": waits})
+
+    def do(*, report: Report, by: Person, at: datetime, until: date, why: str, part: str) -> Report:
+        # A payment that left already stays named, unless another is to wait.
+        told: Instalment | Literal["as it is"] | None = "as it is" if part in {"", waits} else form.waiting
+        return move_date(report=report, until=until, by=by, at=at, why=why, part=told)
+
     return one_thing(
         request,
         found,
-        bound(request, MoveForm),
+        form,
         may_move_date,
-        move_date,
+        do,
         caption=caption_of(found),
         title="Move the day of this report",
-        button="Move it",
-        done="The day is moved, and the group has a letter.",
+        button="Save",
+        done="It is changed, and the group has a letter.",
+        intro="You can also say that a payment waits until this report was read.",
     )
+
+
+def parts_that_can_wait(report: Report) -> list[Instalment]:
+    """Return the payments of the award that can wait for a report: those that are only due."""
+    return list(report.award.instalments.filter(state="due").order_by("due_on", "number"))
 
 
 @signed_in

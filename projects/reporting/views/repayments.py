@@ -2,18 +2,21 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 
+from network.history import history
 from network.models.person import Someone
 from network.money import pounds
 from network.pages import bound
 from network.requests import PersonRequest, signed_in
-from projects.bids.forms import ConfirmForm
 from projects.models import Repayment
-from projects.reporting.actions import keep, let_go, repay
-from projects.reporting.forms import KeepForm, LetGoForm
-from projects.reporting.rules import may_keep, may_let_go, may_repay
+from projects.next_steps.shown import shown
+from projects.next_steps.steps import of_repayment, paused, stands_still
+from projects.reporting.actions import change_left_over, keep, let_go, repay
+from projects.reporting.forms import CameBackForm, ChangeLeftOverForm, KeepForm, LetGoForm
+from projects.reporting.people import connected, writes_for_award
+from projects.reporting.rules import may_change_left_over, may_keep, may_let_go, may_repay
 from projects.reporting.views.one_thing import one_thing
-from projects.reporting.views.reports import said_to
 
 
 def repayment_for(person: Someone, reference: str) -> Repayment:
@@ -35,11 +38,15 @@ def caption_of(found: Repayment) -> str:
 def repayment(request: PersonRequest, reference: str) -> HttpResponse:
     """Show how much is left over, what became of it, and what this person may decide."""
     found, person = repayment_for(request.user, reference), request.user
+    as_group, still = connected(person, found.award), stands_still(found.award.organisation_id)
+    next_step = paused(of_repayment(found, timezone.localdate()), stands_still=still)
     context = {
         "repayment": found,
         "award": found.award,
         "words": found.MOVES.words[found.state],
-        "next_step": said_to(person, found.award, found),
+        "next": shown([next_step], as_group=as_group),
+        "history": history(found),
+        "may_change": may_change_left_over(person, found),
         "may_repay": may_repay(person, found),
         "may_keep": may_keep(person, found),
         "may_let_go": may_let_go(person, found),
@@ -48,13 +55,32 @@ def repayment(request: PersonRequest, reference: str) -> HttpResponse:
 
 
 @signed_in
+def repayment_change(request: PersonRequest, reference: str) -> HttpResponse:
+    """Say that the sum was wrong, and what it is."""
+    found = repayment_for(request.user, reference)
+    own = writes_for_award(request.user, found.award)
+    return one_thing(
+        request,
+        found,
+        bound(request, ChangeLeftOverForm, own=own),
+        may_change_left_over,
+        change_left_over,
+        caption=caption_of(found),
+        title=f"Is {pounds(found.amount_pence)} wrong?",
+        button="Save the sum",
+        done="The sum is put right, and the group has a letter about it.",
+        intro="Write how much is left over in all, as you know it now.",
+    )
+
+
+@signed_in
 def repayment_came_back(request: PersonRequest, reference: str) -> HttpResponse:
-    """Mark that the money came back."""
+    """Mark that the money came back, all or a part of it."""
     found = repayment_for(request.user, reference)
     return one_thing(
         request,
         found,
-        bound(request, ConfirmForm),
+        bound(request, CameBackForm, initial={"amount_pence": found.amount_pence}),
         may_repay,
         repay,
         caption=caption_of(found),

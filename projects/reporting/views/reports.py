@@ -34,7 +34,7 @@ def report_for(person: Someone, reference: str) -> Report:
     """Return a report this person may read, with its award, or raise Http404."""
     return get_object_or_404(
         Report.objects.visible_to(person).select_related(
-            "award__project", "award__organisation", "award__locality", "award__host", "photo"
+            "award__project", "award__organisation", "award__locality", "award__host", "photo", "instalment"
         ),
         reference=reference,
     )
@@ -71,11 +71,20 @@ def facts(report: Report) -> list[Line]:
     found = [
         ("What it is", report.get_kind_display()),
         ("Due", say_day(report.due_on)),
+        ("A payment waits for it", waiting_part(report)),
         ("Sent in", say_day(report.sent_at) if report.sent_at else ""),
         ("Read", say_day(report.read_at) if report.read_at else ""),
         ("People who took part", f"{report.people_count:,}" if report.people_count is not None else ""),
     ]
     return [Line(label, value) for label, value in found if value]
+
+
+def waiting_part(report: Report) -> str:
+    """Return the payment that waits until a report was read, in words, while it does."""
+    part = report.instalment
+    if part is None or part.state != "due" or report.state not in {"due", "sent"}:
+        return ""
+    return f"{pounds(part.amount_pence)}, once this report is read"
 
 
 def tasks(report: Report) -> list[Task]:

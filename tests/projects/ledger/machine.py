@@ -295,7 +295,11 @@ class Money(RuleBasedStateMachine):
             self.attempt(
                 "excuse", partial(reporting.excuse, report=report, by=self.stage.lead, at=self.now, why="Not needed")
             )
-        self.attempt("close", partial(reporting.close, award=award, by=self.stage.lead, at=self.now), twice=True)
+        self.attempt(
+            "close",
+            partial(reporting.close, award=award, by=self.stage.lead, at=self.now, why="It is over"),
+            twice=True,
+        )
 
     @rule(side=st.booleans(), pick=ANY)
     def correct(self, side: bool, pick: int) -> None:
@@ -306,6 +310,16 @@ class Money(RuleBasedStateMachine):
         act = partial(funds.correct_line, line=line, by=self.stage.finance, at=self.now, why="Typed twice")
         if self.attempt("correct", act, twice=True):
             self.put_in[line.share_id] -= line.amount_pence
+
+    @precondition(there_is("came-back"))
+    @rule(pick=ANY)
+    def take_return_back(self, pick: int) -> None:
+        lines = list(Line.objects.filter(share__in=self.shares, kind="return", corrected_by=None).order_by("pk"))
+        if lines:
+            act = partial(
+                funds.correct_line, line=lines[pick % len(lines)], by=self.stage.finance, at=self.now, why="Not ours"
+            )
+            self.attempt("return taken back", act, twice=True)
 
     # --- what must hold -----------------------------------------------------------------------------------------
 
@@ -327,6 +341,8 @@ class Money(RuleBasedStateMachine):
             gone[award] += pence if state in {"sent", "confirmed"} else 0
         if any(award.paid_pence > award.returned_pence for award in awards_now):
             self.have.add("paid")
+        if any(award.returned_pence for award in awards_now):
+            self.have.add("came-back")
         for share in shares:
             own = [award for award in awards_now if award.share_id == share.pk]
             self.a_share_holds(share, [line[2:4] for line in lines if line[0] == share.pk], own)

@@ -11,7 +11,7 @@ STEPS_EACH = 50
 HISTORIES = 230
 ACTS = (
     "allocate", "transfer", "offer", "accept", "decline", "lapse", "vary", "plan", "request", "approve", "pay",
-    "confirm", "fail", "return", "stop", "close", "correct",
+    "confirm", "fail", "return", "return taken back", "stop", "close", "correct",
 )  # fmt: skip
 
 

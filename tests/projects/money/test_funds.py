@@ -223,9 +223,9 @@ def test_money_put_in_is_corrected_by_the_opposite_line_once(cast: Cast, now: da
     assert differences() == []
 
 
-def test_only_money_put_in_is_corrected(cast: Cast, now: datetime) -> None:
+def test_a_transfer_is_not_corrected_but_moved_back(cast: Cast, now: datetime) -> None:
     transfer = agree_transfer(transfer=asked(cast, now), by=cast["lena"], at=now)
-    with pytest.raises(NotNow, match="Only money put in"):
+    with pytest.raises(NotNow, match="put right where it was made"):
         correct_line(line=transfer.lines.all()[0], by=cast["finn"], at=now, why="No")
 
 

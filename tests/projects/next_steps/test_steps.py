@@ -121,11 +121,11 @@ def test_what_is_to_be_done_in_an_award_comes_by_its_day(cast: Cast, now: dateti
     done = a_condition(award, due_on=day(now, 1))
     done.state, done.checked_at = "met", now
     done.save()
-    Repayment.objects.create(award=award, amount_pence=100, asked_at=now)
+    Repayment.objects.create(award=award, amount_pence=100, asked_at=now, due_on=day(now, 40))
     first, *rest = for_award(cast["olu"], award)
     assert first.kind == "award"
     assert [step.kind for step in rest] == ["report", "condition", "instalment", "repayment"]
-    assert [step.due for step in rest] == [day(now, 5), day(now, 9), day(now, 30), None]
+    assert [step.due for step in rest] == [day(now, 5), day(now, 9), day(now, 30), day(now, 40)]
     assert rest[1].about == condition.words
     assert rest[3].about == "£1 not spent"
 

@@ -152,7 +152,7 @@ def test_a_report_that_came_in_has_no_day_to_move(cast: Cast, now: datetime) -> 
 def test_a_closed_award_gets_no_more_reports(cast: Cast, now: datetime) -> None:
     award = an_award(cast)
     excuse(report=the_report(award), by=cast["dee"], at=now, why="Not begun")
-    closed = close(award=award, by=cast["dee"], at=now)
+    closed = close(award=award, by=cast["dee"], at=now, why="They did not begin.")
     with pytest.raises(NotAllowed, match="not closed"):
         set_reports(award=closed, dates=[soon()], by=cast["dee"], at=now)
     assert Award.objects.get().state == "closed"

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from network.answers import DoesNotFit
 from network.models import Letter, Person
-from projects.models import Report
+from projects.models import Instalment, Report
 from projects.paying.gates import waits_for
-from projects.reporting.actions import read_report, send_report, set_reports
+from projects.reporting.actions import move_date, read_report, send_report, set_reports
 from tests.projects.paying.made import an_award, details_in_use, in_parts, requested
 
 Cast = dict[str, Person]
@@ -57,3 +57,43 @@ def test_the_coordinator_chooses_the_payment_on_the_page_and_programs_name_it(ca
     assert second.reports.count() == 2
     wrong = later | {"due_on": str(day + timedelta(days=2)), "part": "I-222222"}
     assert dee.post(path, wrong, content_type="application/json").status_code == 404
+
+
+def test_a_report_that_was_set_by_itself_is_tied_to_a_payment_where_its_day_is_moved(
+    cast: Cast, now: datetime, sign_in: SignIn
+) -> None:
+    award = an_award(cast)
+    first, second = in_parts(cast, award, 30_000, 50_000)
+    report, dee = Report.objects.get(award=award), sign_in("dee")
+    day = report.due_on
+    address = f"/reports/{report.reference}/move/"
+    assert "Does a payment wait for it?" in dee.get(address).content.decode()
+    boxes = {"until_day": day.day, "until_month": day.month, "until_year": day.year}
+    dee.post(address, {**boxes, "part": second.reference, "why": "We look at the first half.", "once": "t"})
+    report.refresh_from_db()
+    assert (report.instalment, report.due_on) == (second, day)
+    assert waits_for(first, now) == []
+    assert waits_for(Instalment.objects.get(pk=second.pk), now)[-1].startswith("The report due on")
+    letter = Letter.objects.filter(template="projects/report_moved")[0].body
+    assert "Your payment of £500 waits until we have read it." in letter
+    assert "£500, once this report is read" in sign_in("olu").get(f"/reports/{report.reference}/").content.decode()
+    # To move only the day leaves the payment as it is; a program can untie it.
+    later = day + timedelta(days=5)
+    move_date(report=report, until=later, by=cast["dee"], at=now, why="Illness")
+    report.refresh_from_db()
+    assert (report.instalment, report.due_on) == (second, later)
+    sent = {"until": later.isoformat(), "why": "Not needed", "part": None}
+    dee.post(f"/api/v1/reports/{report.reference}/move/", sent, content_type="application/json")
+    report.refresh_from_db()
+    assert report.instalment is None
+
+
+def test_to_change_nothing_or_tie_a_payment_that_left_is_refused(cast: Cast, now: datetime) -> None:
+    award = an_award(cast)
+    (part,) = in_parts(cast, award, 80_000)
+    report = Report.objects.get(award=award)
+    with pytest.raises(DoesNotFit, match="already"):
+        move_date(report=report, until=report.due_on, by=cast["dee"], at=now, why="x", part=None)
+    Instalment.objects.filter(pk=part.pk).update(state="cancelled")
+    with pytest.raises(DoesNotFit, match="does not wait any more"):
+        move_date(report=report, until=report.due_on, by=cast["dee"], at=now, why="x", part=part)

@@ -53,7 +53,7 @@ def test_from_the_yes_to_the_end_the_lines_make_the_sums(cast: Cast, now: dateti
     assert sums() == (10_000, 80_000, 0, PUT_IN - 90_000)
     repay(repayment=repayment, by=cast["finn"], at=now)
     assert sums() == (10_000, 80_000, 4_000, PUT_IN - 86_000)
-    closed = close(award=award, by=cast["dee"], at=now)
+    closed = close(award=award, by=cast["dee"], at=now, why="They found a cheaper kiln.")
     assert sums() == (0, 80_000, 4_000, PUT_IN - 76_000)
     assert (closed.paid_pence, closed.returned_pence, closed.released_pence) == (80_000, 4_000, 10_000)
     kinds = Line.objects.filter(award=award).order_by("pk").values_list("kind", "amount_pence")
@@ -250,14 +250,14 @@ def test_an_award_stays_open_while_money_is_not_shown_as_spent(cast: Cast, now: 
     keep(
         repayment=ask_back(award=award, amount_pence=40_000, by=cast["dee"], at=now), by=cast["dee"], at=now, why="Kiln"
     )
-    assert close(award=award, by=cast["dee"], at=now).state == "closed"
+    assert close(award=award, by=cast["dee"], at=now, why="The kiln came.").state == "closed"
 
 
 def test_parts_that_were_only_due_are_not_paid_after_all(cast: Cast, now: datetime) -> None:
     award = an_award(cast)
     part = an_instalment(award, 30_000, state="due")
     excuse(report=the_report(award), by=cast["dee"], at=now, why="They could not begin.")
-    close(award=award, by=cast["dee"], at=now)
+    close(award=award, by=cast["dee"], at=now, why="They could not begin.")
     part.refresh_from_db()
     assert part.state == "cancelled"
     assert sums() == (0, 0, 0, PUT_IN)
