@@ -9,6 +9,7 @@ from collectives.clock import WORDS
 from collectives.composition import public_seats
 from collectives.counting import explained
 from collectives.models import Ballot, Collective, Connection, Decision, Seat, Vote
+from collectives.models.rules import NAMES
 from collectives.shown import title_of
 from partners.models import Organisation
 from projects.models import Award
@@ -114,7 +115,7 @@ class BallotOut(serializers.ModelSerializer[Ballot]):
         model = Ballot
         fields = [
             "reference", "collective", "bid", "project", "group", "state", "method", "secret", "route",
-            "consent_time", "closes_on", "least_voters", "least_lived",
+            "consent_time", "closes_on", *NAMES,
             "outcome", "counted_yes", "counted_no", "counted_abstain", "stood_aside", "settled", "explained",
         ]  # fmt: skip
 
@@ -150,11 +151,15 @@ class VoidIn(serializers.Serializer[Any]):
 
 
 class TurnoutOut(serializers.Serializer[Any]):
-    """How far the voting has come, for those who run it: how many, never what."""
+    """How far the voting has come, for those who run it: how many, never what.
+
+    `short` says why it is not enough, once nobody is left who could still vote.
+    """
 
     voted = serializers.IntegerField()
     could = serializers.IntegerField()
     enough = serializers.BooleanField()
+    short = serializers.CharField(allow_blank=True)
 
 
 class ConnectionOut(serializers.ModelSerializer[Connection]):
@@ -198,12 +203,19 @@ class AnswerObjectionsIn(serializers.Serializer[Any]):
     closes_on = serializers.DateField()
 
 
-class ObjectionsOut(serializers.Serializer[Any]):
-    """Objections and concerns without names, and the answer if there is one."""
+class ObjectionsOnceOut(serializers.Serializer[Any]):
+    """Objections and concerns of the first or second time, without names, and the answer if there is one."""
 
+    time = serializers.IntegerField()
     objections = serializers.ListField(child=serializers.CharField())
     concerns = serializers.ListField(child=serializers.CharField())
     answer = serializers.CharField(allow_blank=True)
+
+
+class ObjectionsOut(ObjectionsOnceOut):
+    """The last of them, and those that were answered before."""
+
+    earlier = ObjectionsOnceOut(many=True)
 
 
 class PaperIncomeOut(serializers.Serializer[Any]):
