@@ -13,7 +13,7 @@ from network.models import Person
 
 
 class AnswerObjectionsForm(PlainForm):
-    """What is answered to the objections, and the last day of asking again."""
+    """What is answered to the objections, and the last day of asking again, or of voting."""
 
     words = WordsField(
         label="Your answer",
@@ -22,7 +22,7 @@ class AnswerObjectionsForm(PlainForm):
         help_text="Say what can be changed, and what cannot and why.",
         error_messages={"required": "Write an answer to the objections."},
     )
-    closes_on = DateBoxesField(label="Last day to answer again")
+    closes_on = DateBoxesField(label="Last day for members to say what they think now")
 
 
 class SaidForm(PlainForm):

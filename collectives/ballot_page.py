@@ -6,8 +6,10 @@ from typing import Any
 from django.db.models import Model
 from django.urls import reverse
 
+from collectives.afresh import open_again, other_ballots
 from collectives.composition import seat_lines
-from collectives.counting import Roll, Turnout, explained, hands_of, roll_of, turnout
+from collectives.counting import Turnout, explained, hands_of, roll_of, turnout
+from collectives.frozen_words import frozen_lines, needed_words
 from collectives.helped_page import waiting_links
 from collectives.journey import tasks_for
 from collectives.models import Ballot, Decision, Ratifier
@@ -22,7 +24,9 @@ from collectives.shown import COLOURS, group_of, title_of
 from collectives.standing import Standing, standing
 from collectives.states import BALLOT
 from collectives.taking_part import taking_part_lines
+from collectives.too_few import too_few_words
 from collectives.voters import is_out_of_reach
+from collectives.voting_page import answering_words
 from network.dates import say_weekday
 from network.furniture import Line, Tag
 from network.links import Link
@@ -45,9 +49,10 @@ REFERRED_NEXT = {
 def facts_for(person: Someone, ballot: Ballot, on: date) -> dict[str, Any]:
     """Return everything the page needs for this person on this day."""
     found = standing(person, ballot)
-    roll = roll_of(ballot) if (found.runs or found.lead) and ballot.state == "open" else None
-    so_far = turnout(ballot, roll) if found.runs and roll else None
     inside = found.member or found.runs or found.lead
+    roll = roll_of(ballot) if inside and ballot.state == "open" else None
+    so_far = turnout(ballot, roll) if found.runs and roll else None
+    lost = roll is not None and bool(is_open(ballot, on)) and is_out_of_reach(ballot, roll)
     return {
         "ballot": ballot,
         # A round is public with its last letter; until then its address would be a dead end.
@@ -55,21 +60,26 @@ def facts_for(person: Someone, ballot: Ballot, on: date) -> dict[str, Any]:
         "title": title_of(ballot.bid),
         "group": group_of(ballot.bid),
         "tag": state_tag(ballot),
+        "waits_for_answers": waits_for_answers(ballot),
         "notice": notice_for(found, ballot),
+        "too_few": too_few_words(ballot) if lost else "",
         "tasks": tasks_for(found, ballot, on)
         if ballot.state == "open" and found.seat and not stands_aside(found)
         else [],
         "my_vote": found.voted,
         "explained": explained(ballot) if ballot.closed_at else [],
         "way_lines": [*(way_lines(ballot) if inside else hand_lines(ballot)), *taking_part_lines(ballot)],
+        "rules": frozen_lines(ballot),
         "progress": progress(ballot, so_far) if so_far else [],
         "electorate": electorate(ballot, so_far) if so_far else [],
         "to_do": [
-            *(running_jobs(found, ballot, so_far, on) if inside else []),
-            *(when_too_few(found, ballot, roll, on) if roll else []),
+            *(when_too_few(found, ballot, on) if lost else []),
+            *(running_jobs(found, ballot, so_far, on, lost=lost) if inside else []),
             *(agreeing(person, found, ballot) if inside else []),
             *after_agreeing(person, found, ballot),
+            *(open_again(found, ballot) if inside else []),
         ],
+        "others": other_ballots(person, ballot),
         "next_step": next_step(ballot) if inside and not ballot.settled else "",
         "sent_back_because": why_sent_back(ballot) if inside else "",
         "set_aside_because": why_set_aside(ballot) if ballot.state == "void" else "",
@@ -81,7 +91,7 @@ def next_step(ballot: Ballot) -> str:
     """What happens next; once the reasons are written, how many members have agreed them."""
     decision: Decision | None = getattr(ballot, "decision", None)
     if waits_for_answers(ballot):
-        return "Somebody objected. Those who run the ballot answer the objections, and then everyone is asked again."
+        return answering_words(ballot)[0]
     if ballot.state == "closed" and ballot.outcome == "not_quorate":
         return WHAT_NEXT[ballot.without_quorum]
     if decision is None or ballot.state != "closed":
@@ -139,11 +149,11 @@ def hand_lines(ballot: Ballot) -> list[Line]:
 
 def progress(ballot: Ballot, so_far: Turnout) -> list[Line]:
     """How far the voting has come: how many, never who or what."""
-    lived = f", {ballot.least_lived} of them from a lived experience seat" if ballot.least_lived else ""
+    short = f"No. {so_far.short}" if so_far.short else "Not yet"
     return [
         Line("Voted so far", f"{so_far.voted} of the {so_far.could} who can"),
-        Line("Needed", f"{ballot.least_voters} votes{lived}"),
-        Line("Is that enough?", "Yes" if so_far.enough else "Not yet"),
+        Line("Needed", needed_words(ballot)),
+        Line("Is that enough?", "Yes" if so_far.enough else short),
     ]
 
 
@@ -154,15 +164,18 @@ def electorate(ballot: Ballot, so_far: Turnout) -> list[Line]:
     return seat_lines(so_far.seats)
 
 
-def running_jobs(found: Standing, ballot: Ballot, so_far: Turnout | None, on: date) -> list[Link]:
-    """What someone who runs the ballot can do to it now, as links to pages that ask first."""
+def running_jobs(
+    found: Standing, ballot: Ballot, so_far: Turnout | None, on: date, *, lost: bool = False
+) -> list[Link]:
+    """What someone who runs the ballot can do to it now, as links to pages that ask first.
+
+    Closing a ballot that is `lost`, since too few can vote, comes last: it shuts out whoever could be borrowed.
+    """
     if not may_run(found) or ballot.settled:
         return []
     made = []
     if waits_for_answers(ballot):
-        made.append(Link("Answer the objections and ask again", reverse("ballot-objections", args=[ballot.reference])))
-    elif so_far and (on > ballot.closes_on or has_run_its_course(so_far)):
-        made.append(Link("Close the voting", reverse("ballot-close", args=[ballot.reference])))
+        made.append(Link("Answer the objections", reverse("ballot-objections", args=[ballot.reference])))
     if ballot.round_id is None and is_open(ballot, on):
         made += _helping(ballot)
     if is_waiting_for_reasons(ballot) and can_be_rewritten(ballot):
@@ -170,13 +183,21 @@ def running_jobs(found: Standing, ballot: Ballot, so_far: Turnout | None, on: da
         made.append(Link(words, reverse("decision-write", args=[ballot.reference])))
     if ballot.round_id is None and ballot.state != "void" and ballot.outcome != "not_quorate":
         made.append(Link("Set this ballot aside", reverse("ballot-void", args=[ballot.reference])))
-    return made
+    close = _closing(ballot, so_far, on)
+    return [*made, *close] if lost else [*close, *made]
 
 
-def when_too_few(found: Standing, ballot: Ballot, roll: Roll, on: date) -> list[Link]:
-    """What is left when connections leave too few members, for who runs the ballot, and the lead where they cannot."""
-    if not is_out_of_reach(ballot, roll):
+def _closing(ballot: Ballot, so_far: Turnout | None, on: date) -> list[Link]:
+    """The way to close a ballot alone, once that can be done."""
+    if so_far is None or ballot.round_id is not None or waits_for_answers(ballot):
         return []
+    if on <= ballot.closes_on and not has_run_its_course(so_far):
+        return []
+    return [Link("Close the voting", reverse("ballot-close", args=[ballot.reference]))]
+
+
+def when_too_few(found: Standing, ballot: Ballot, on: date) -> list[Link]:
+    """What is left when connections leave too few members, for who runs the ballot, and the lead where they cannot."""
     made = []
     if may_run(found) and takes_borrowed(ballot, on):
         made.append(Link("Borrow a member from elsewhere", reverse("ballot-borrow", args=[ballot.reference])))

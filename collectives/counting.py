@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from collectives.frozen import mark_of, rules_of
 from collectives.models import Ballot, Elector, HallCount, Vote
+from collectives.sitting import still_sitting
 from collectives.standing import who_stands_aside
 from collectives.tally import enough_voted
 from collectives.tally.refusals import EveryoneConnected
@@ -16,6 +17,8 @@ from network.answers import Answer, no
 @dataclass(frozen=True)
 class Roll:
     """The electors of a ballot, what each who voted chose, and who stands aside: read once for all questions.
+
+    One whose seat ended before they voted is no elector any more: nobody waits for them, and no number holds them.
 
     Never kept longer than one page or one act: who stands aside can change with the next.
     """
@@ -35,8 +38,10 @@ class Roll:
 
 def roll_of(ballot: Ballot) -> Roll:
     """Read who may vote in a ballot, who did, and who stands aside."""
-    electors = list(Elector.objects.filter(ballot=ballot))
-    return Roll(electors, choices_of(ballot), aside_in(ballot, [one.person_id for one in electors]))
+    everyone, choices = list(Elector.objects.filter(ballot=ballot)), choices_of(ballot)
+    sits = {one.pk for one in still_sitting(ballot, everyone)}
+    electors = [one for one in everyone if one.pk in sits or one.person_id in choices]
+    return Roll(electors, choices, aside_in(ballot, [one.person_id for one in electors]))
 
 
 def papers(ballot: Ballot) -> list[Paper]:
@@ -122,8 +127,9 @@ def _quorum(ballot: Ballot, made: Sequence[Paper]) -> Answer:
 class Turnout:
     """How many have voted so far, how many could, and whether that is enough. Never what they voted.
 
-    `fixed` says whether no vote still to come could change the outcome. `seats` says how many electors hold each seat,
-    for those who run the ballot.
+    `short` says in words why it is not enough, once nobody is left who could still vote: before that it could tell
+    which seats have voted. `fixed` says whether no vote still to come could change the outcome. `seats` says how many
+    electors hold each seat, for those who run the ballot.
     """
 
     voted: int
@@ -131,6 +137,7 @@ class Turnout:
     enough: bool
     fixed: bool
     seats: Mapping[str, int]
+    short: str = ""
 
     @property
     def everyone(self) -> bool:
@@ -146,10 +153,12 @@ def turnout(ballot: Ballot, roll: Roll | None = None) -> Turnout:
     voted = [paper for paper in could if paper.choice]
     # Whether the outcome is fixed is asked of open yes-or-no votes alone: elsewhere the answer could tell a vote.
     asked = ballot.closes_early and ballot.method == "yes_no" and not ballot.secret and ballot.round_id is None
+    reached = _quorum(ballot, made)
     return Turnout(
         voted=len(voted),
         could=len(could),
-        enough=bool(_quorum(ballot, made)),
+        enough=bool(reached),
+        short=reached.reason if len(voted) == len(could) else "",
         fixed=asked and cannot_change(made, rules_of(ballot), mark_of(ballot)),
         seats=Counter(one.seat for one in roll.electors),
     )

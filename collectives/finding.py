@@ -1,14 +1,20 @@
 """How pages and API find rows: only those this person may see, with what the page shows beside them."""
 
-from django.db.models import Sum
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet, Sum
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from collectives.models import Ballot, Collective, Decision, Round, Seat
+from collectives.models import Ballot, Collective, Decision, Elector, Round, Seat
 from collectives.rules.seats import runs
+from collectives.rules.votes import NOT_HERE
+from network.answers import NotAllowed
 from network.models.person import Someone
 from projects.models import Bid, Share
+
+Found = TypeVar("Found", bound=Model)
 
 
 def the_collective(person: Someone, slug: str) -> Collective:
@@ -28,17 +34,30 @@ def the_bid_to_open(person: Someone, collective: Collective, reference: str) -> 
 
 
 def the_ballot(person: Someone, reference: str) -> Ballot:
-    """Return a ballot this person may see, with its bid and collective; raises Http404."""
+    """Return a ballot this person may see, with its bid and collective; raises Http404.
+
+    Raises NotAllowed, with why, for one who could vote in it and whose seat has ended since.
+    """
     seen = Ballot.objects.visible_to(person).select_related(
         "collective__locality", "bid__project", "bid__organisation", "bid__locality", "decision", "round"
     )
-    return get_object_or_404(seen, reference=reference)
+    return _only(seen.filter(reference=reference), person, Elector.objects.filter(ballot__reference=reference))
 
 
 def the_round(person: Someone, reference: str) -> Round:
-    """Return a round this person may see, with its collective; raises Http404."""
+    """Return a round this person may see, with its collective; raises Http404, and NotAllowed as `the_ballot` does."""
     seen = Round.objects.visible_to(person).select_related("collective__locality", "share")
-    return get_object_or_404(seen, reference=reference)
+    return _only(seen.filter(reference=reference), person, Elector.objects.filter(ballot__round__reference=reference))
+
+
+def _only(seen: QuerySet[Found], person: Someone, electors: QuerySet[Elector]) -> Found:
+    """Return the row that is seen. One who could vote, and does not see it any more, is told that their seat ended."""
+    found = seen.first()
+    if found is not None:
+        return found
+    if person.is_authenticated and electors.filter(person=person.pk).exists():
+        raise NotAllowed(NOT_HERE)
+    raise Http404
 
 
 def the_decision(person: Someone, reference: str) -> Decision:

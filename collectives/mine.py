@@ -1,9 +1,8 @@
 """What waits for one person in the collectives, as a member and as someone who runs ballots; always as many queries."""
 
 from dataclasses import dataclass
-from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from collectives.models import (
@@ -124,40 +123,3 @@ def run_by(person: Someone) -> list[Collective]:
     return list(
         Collective.objects.filter(Q(pk__in=facilitated) | Q(locality__in=coordinated)).select_related("locality")
     )
-
-
-@dataclass(frozen=True)
-class ToRun:
-    """The ballots of collectives someone runs that wait for them: to close, or for reasons."""
-
-    to_close: list[Ballot]
-    to_explain: list[Ballot]
-
-
-def ballots_to_run(collectives: list[Collective], on: date) -> ToRun:
-    """Return the ballots whose last day is past or in which all who can have voted, and the closed without reasons.
-
-    Who stands aside is not waited for, as in `standing.who_stands_aside`.
-    """
-    declared = Connection.objects.standing_aside().filter(bid=OuterRef("ballot__bid"), person=OuterRef("person"))
-    running = Membership.objects.current().filter(
-        organisation=OuterRef("ballot__bid__organisation"), person=OuterRef("person"), role__in=Membership.WRITES_BIDS
-    )
-    voted = Vote.objects.filter(ballot=OuterRef("ballot"), person=OuterRef("person"))
-    waited_for = (
-        Elector.objects.filter(~Exists(voted), ~Exists(declared), ~Exists(running), ballot=OuterRef("pk"), voted=False)
-        .exclude(person=F("ballot__bid__started_by"))
-        .exclude(person=F("ballot__bid__submitted_by"))
-    )
-    rows = (
-        Ballot.objects.filter(collective__in=collectives)
-        .filter(Q(state="open") | Q(state="closed", settled=False, decision=None) & ~Q(outcome="not_quorate"))
-        .select_related("bid__project", "bid__organisation", "collective")
-        .annotate(waited_for=Exists(waited_for))
-        .order_by("closes_on", "pk")
-    )
-    found = list(rows)
-    # A round is closed as a whole, on its own page.
-    alone = [row for row in found if row.state == "open" and row.round_id is None]
-    ripe = [row for row in alone if row.closes_on < on or not row.__dict__["waited_for"]]
-    return ToRun(to_close=ripe, to_explain=[row for row in found if row.state == "closed"])

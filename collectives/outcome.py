@@ -120,3 +120,8 @@ def waits_for_answers(ballot: Ballot) -> bool:
     if ballot.state != "open" or ballot.method != "consent" or ballot.consent_time == 1:
         return False
     return not ObjectionAnswer.objects.filter(ballot=ballot, time=ballot.consent_time - 1).exists()
+
+
+def goes_to_a_vote(ballot: Ballot) -> bool:
+    """Return whether consent was asked for as often as it is: with the next answers it is put to a vote."""
+    return ballot.consent_time > consent.MOST_ROUNDS

@@ -5,7 +5,7 @@ from typing import Any
 
 from collectives.frozen import mark_of, rules_of
 from collectives.models import Collective
-from collectives.models.rules import NAMES
+from collectives.models.rules import NAMES, TIES, Rules
 from collectives.tally import enough_voted
 from network.answers import DoesNotFit
 from network.furniture import Line
@@ -14,29 +14,55 @@ from network.money import pounds
 # What members can settle for themselves; the sum they may award is delegated to them, and changed elsewhere.
 SETTLED: tuple[str, ...] = (*NAMES, "small_sum_pence", "ballot_days", "promise_days", "list_rule", "equal_shares_view")
 MOST_DAYS = 60
+EARLY = "Once no vote still to come could change the outcome"
+NOT_EARLY = "No: once everyone has voted, or after the last day"
+THEN = "The next meeting takes it up. If it cannot, the coordinator says why."
+WITHOUT_QUORUM = {
+    "extend": f"The voting stays open once more, for as long. If that does not help: {THEN[0].lower()}{THEN[1:]}",
+    "meeting": THEN,
+    "coordinator": "The coordinator reports to the collective and asks again.",
+}
 
 
 def rules_lines(found: Collective) -> list[Line]:
     """Return the rules a ballot opens with, each in words."""
-    together = "at least half of the votes" if found.half_lived_or_carer else "as many as come"
-    percent = f", and at least {found.least_percent} in every 100 of those who can" if found.least_percent else ""
     return [
-        Line("How many must vote", f"At least {found.least_voters}{percent}"),
-        Line("With a lived experience seat", f"At least {found.least_lived} of those who vote"),
-        Line("Lived experience and carers together", together.capitalize()),
+        *who_must_vote(found),
         Line("What carries", enough_voted.mark_in_words(mark_of(found))),
-        Line(
-            "Who takes part in a group, or sends people there", "Votes" if found.takes_part_votes else "Does not vote"
-        ),
-        Line("When bids are level", f"{found.get_tie_rule_display()}; then by lot".capitalize()),
-        Line("When too few vote", found.get_without_quorum_display().capitalize()),
-        Line("Closes early", "Once nothing can change" if found.closes_early else "No, after the last day"),
+        takes_part_line(found),
+        Line("When bids are level", tie_words(found)),
+        Line("When too few vote", WITHOUT_QUORUM[found.without_quorum]),
+        Line("Closes early", EARLY if found.closes_early else NOT_EARLY),
         Line("When a bid does not fit the money left", found.get_list_rule_display()),
         Line("Three members decide up to", pounds(found.small_sum_pence)),
         Line("A ballot between meetings is open", f"{found.ballot_days} working days"),
         Line("We promise a letter within", f"{found.promise_days} working days"),
         Line("Equal shares shown afterwards", "Yes, to learn from" if found.equal_shares_view else "No"),
     ]
+
+
+def who_must_vote(rules: Rules) -> list[Line]:
+    """Return how many must vote, and of which seats, each in words."""
+    together = "At least half of the votes" if rules.half_lived_or_carer else "As many as come"
+    percent = f", and at least {rules.least_percent} in every 100 of those who can" if rules.least_percent else ""
+    return [
+        Line("How many must vote", f"At least {rules.least_voters}{percent}"),
+        Line("With a lived experience seat", f"At least {rules.least_lived} of those who vote"),
+        Line("Lived experience and carers together", together),
+    ]
+
+
+def takes_part_line(rules: Rules) -> Line:
+    """Return whether one who takes part in the group has a vote."""
+    return Line(
+        "Who takes part in a group, or sends people there", "Votes" if rules.takes_part_votes else "Does not vote"
+    )
+
+
+def tie_words(rules: Rules) -> str:
+    """Return what decides between level bids."""
+    chosen = dict(TIES)[rules.tie_rule]
+    return (chosen if rules.tie_rule == "lot" else f"{chosen}; then by lot").capitalize()
 
 
 def check_rules(found: Collective, changes: Mapping[str, Any]) -> None:

@@ -1,5 +1,6 @@
 """What the collectives put elsewhere: what waits for their people, where a decision stands, what is held."""
 
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -15,12 +16,14 @@ from collectives import (  # noqa: F401 - they add to the same hooks
     round_panels,
 )
 from collectives.deferring import deferrals_of
-from collectives.mine import ballots_to_run, decisions_to_agree, open_ballots_of, run_by
+from collectives.mine import decisions_to_agree, open_ballots_of, run_by
 from collectives.models import Ballot, Collective, Connection, Decision, Seat, Vote, collectives_of
 from collectives.question_page import answer_url, question_lines
 from collectives.routes import choice_for, promise_in, said_when_sent, too_late_words
 from collectives.rules.ballots import may_open_ballot
 from collectives.shown import clock_of, decision_card, group_of
+from collectives.to_run import ballots_to_run
+from collectives.too_few import rescue_words
 from network import history, hooks
 from network.dates import say_day
 from network.hooks import Panel, ToDo
@@ -116,16 +119,21 @@ def bids_to_put_to_a_vote(person: Person) -> list[ToDo]:
 
 
 def ballots_to_see_to(person: Person) -> list[ToDo]:
-    """Return the ballots to close and the reasons to write, for facilitator and coordinator."""
+    """Return what waits for facilitator and coordinator: objections, too few voters, ballots to close, reasons."""
     running = run_by(person)
     if not running:
         return []
     today = timezone.localdate()
     found = ballots_to_run(running, today)
-    closing = [("Close the voting", "ballot", ballot, ballot.closes_on) for ballot in found.to_close]
-    writing = [
-        ("Write the reasons", "decision-write", ballot, clock_of(ballot.bid, ballot.collective, today).nearest)
-        for ballot in found.to_explain
+
+    def by_clock(words: str, page: str, ballots: list[Ballot]) -> list[tuple[str, str, Ballot, date]]:
+        return [(words, page, row, clock_of(row.bid, row.collective, today).nearest) for row in ballots]
+
+    rows = [
+        *by_clock("Answer the objections", "ballot-objections", found.to_answer),
+        *((rescue_words(ballot), "ballot", ballot, ballot.closes_on) for ballot in found.to_rescue),
+        *(("Close the voting", "ballot", ballot, ballot.closes_on) for ballot in found.to_close),
+        *by_clock("Write the reasons", "decision-write", found.to_explain),
     ]
     return [
         ToDo(
@@ -134,7 +142,7 @@ def ballots_to_see_to(person: Person) -> list[ToDo]:
             due=due,
             detail=f"{ballot.bid.project.title}, {group_of(ballot.bid)}",
         )
-        for words, name, ballot, due in closing + writing
+        for words, name, ballot, due in rows
     ]
 
 

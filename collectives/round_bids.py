@@ -12,7 +12,9 @@ def bids_shown(person: Someone | None, found: Round) -> list[Ballot]:
     A settled round is public. Of a bid on which too few voted no letter went: it waits for another vote, and only those
     who see its ballot read of this one. Before that whoever sees the round sees all its bids.
     """
-    rows = found.ballots.select_related("bid__project", "bid__organisation", "decision").order_by("rank", "position")
+    rows = found.ballots.select_related("collective", "bid__project", "bid__organisation", "decision").order_by(
+        "rank", "position"
+    )
     if found.state == "settled":
         seen = Ballot.objects.none() if person is None else Ballot.objects.visible_to(person)
         rows = rows.filter(Q(settled=True) | Q(pk__in=seen.values("pk")))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from collectives.counting import able_in, aside_in, choices_of
+from collectives.counting import able_in, aside_in, choices_of, roll_of
 from collectives.frozen import mark_of, tie_order
 from collectives.models import Ballot, Elector, HallCount, Round, Vote
 from collectives.shown import title_of
@@ -153,9 +153,9 @@ class _Electors:
 def _electors(ballots: Sequence[Ballot]) -> dict[int, _Electors]:
     made = {}
     for ballot in ballots:
-        people = list(Elector.objects.filter(ballot=ballot).values_list("person", flat=True))
-        aside = len(aside_in(ballot, people))
-        made[ballot.pk] = _Electors(len(people) - aside, aside)
+        roll = roll_of(ballot)
+        aside = len(roll.aside)
+        made[ballot.pk] = _Electors(len(roll.electors) - aside, aside)
     return made
 
 

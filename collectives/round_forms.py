@@ -1,6 +1,7 @@
 """The forms of a round: opening it, voting in it, closing it with the chair's casting vote."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from django import forms
 from collectives.models import Ballot, Collective, Round, Vote
 from collectives.models.rules import TIES
 from collectives.tally import dots, down_the_list, ranked, score, yes_no
+from network.dates import say_weekday
 from network.fields import ChoiceButtons, LineField, MoneyField, TickBoxes, WholeNumberField, WordsField, YesNoField
 from network.forms import DateBoxesField, PlainForm
 from network.money import pounds
@@ -22,6 +24,12 @@ IN_TWO_SENTENCES = {
 POINTS = range(6)
 Before = Mapping[int, Vote]
 LIST_HINTS = {rule: words.partition(": ")[2].capitalize() for rule, words in down_the_list.RULES.items()}
+
+
+def bid_words(bid: Bid, day: date) -> str:
+    """Return a waiting bid in one line: what it is, what it asks for, and the last safe day to vote on it."""
+    asks = f"{bid.project.title}, {bid.organisation.shown_name}: {pounds(bid.asked_pence or 0)}."
+    return f"{asks} Vote by {say_weekday(day)}."
 
 
 class OpenRoundForm(PlainForm):
@@ -80,15 +88,21 @@ class OpenRoundForm(PlainForm):
         label="Last day to vote", help_text="Members can vote until midnight at the end of this day."
     )
 
-    def __init__(self, *args: Any, bids: Iterable[Bid], collective: Collective, **options: Any) -> None:  # noqa: ANN401
+    late_ok = forms.BooleanField(
+        label="Open it all the same. The groups named above may hear late.",
+        required=False,
+        help_text="Tick this only when an earlier day, or a ballot of its own for each of them, is not possible.",
+    )
+
+    def __init__(self, *args: Any, bids: Mapping[Bid, date], collective: Collective, **options: Any) -> None:  # noqa: ANN401
+        """Ask about `bids`, each with the last safe day to vote on it."""
         super().__init__(*args, **options)
-        rows = list(bids)
-        self.waiting = {bid.reference: bid for bid in rows}
+        if not self.is_bound:
+            del self.fields["late_ok"]
+        self.vote_by = bids
+        self.waiting = {bid.reference: bid for bid in bids}
         tick: Any = self.fields["bids"]
-        tick.choices = [
-            (bid.reference, f"{bid.project.title}, {bid.organisation.shown_name}: {pounds(bid.asked_pence or 0)}")
-            for bid in rows
-        ]
+        tick.choices = [(bid.reference, bid_words(bid, day)) for bid, day in bids.items()]
         self.fields["list_rule"].initial = collective.list_rule
         self.fields["tie_rule"].initial = collective.tie_rule
 
@@ -103,7 +117,22 @@ class OpenRoundForm(PlainForm):
             self.add_error("dots_each", "Say how many dots each member has.")
         if len(answers.get("bids") or []) == 1:
             self.add_error("bids", "Choose two bids or more. One bid alone gets a ballot of its own.")
+        self._warn_of_late_ones(answers)
         return answers
+
+    def _warn_of_late_ones(self, answers: dict[str, Any]) -> None:
+        """Say which groups could not hear in time with this last day, and open it only when that was read."""
+        chosen, last = answers.get("bids") or [], answers.get("closes_on")
+        late = [bid for bid, day in self.vote_by.items() if last and bid.reference in chosen and last > day]
+        if not late:
+            self.fields.pop("late_ok", None)
+        elif not answers.get("late_ok"):
+            named = " and ".join(f"on “{bid.project.title}” by {say_weekday(self.vote_by[bid])}" for bid in late)
+            self.add_error(
+                "closes_on",
+                f"To answer the groups in time members must vote {named}. Choose an earlier day, or tick below to open"
+                " it all the same.",
+            )
 
     @property
     def chosen(self) -> list[Bid]:

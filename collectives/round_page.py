@@ -6,11 +6,16 @@ from typing import Any
 
 from django.urls import reverse
 
+from collectives.afresh import open_again
+from collectives.ballot_page import why_set_aside
+from collectives.clock import latest_safe_vote
 from collectives.counting import Roll, roll_of, turnout
+from collectives.frozen_words import frozen_lines
 from collectives.helped_page import waiting_links
 from collectives.models import Ballot, Round
 from collectives.round_bids import bids_shown, gets_pence, is_put_off
 from collectives.round_count import equal_shares_of, names_of
+from collectives.round_ending import after_too_few, is_undecided, next_step, state_tag, too_few_lines
 from collectives.round_forms import IN_TWO_SENTENCES
 from collectives.rules.ballots import may_run
 from collectives.rules.borrowing import may_help_out, takes_borrowed
@@ -18,12 +23,13 @@ from collectives.rules.decisions import is_waiting_for_reasons
 from collectives.rules.helped import takes_calls, takes_help
 from collectives.rules.rounds import can_be_set_aside, can_run_round, can_vote_in, is_ripe, standings
 from collectives.rules.votes import SAY_FIRST, STOOD_ASIDE, can_read, can_vote
-from collectives.shown import COLOURS, group_of, title_of
+from collectives.shown import COLOURS, clock_of, group_of, title_of
 from collectives.standing import Standing
 from collectives.tally import down_the_list, equal_shares
 from collectives.voters import is_out_of_reach
 from network.bars import Chart, Row, chart
-from network.furniture import Cell, Line, Table, Tag, Task
+from network.dates import say_day
+from network.furniture import Cell, Line, Table, Task
 from network.links import Link
 from network.models.person import Someone
 from network.money import pounds
@@ -39,28 +45,33 @@ OUTCOME_WORDS = {
 def facts_for(person: Someone, found: Round, on: date) -> dict[str, Any]:
     """Return everything the page needs for this person on this day."""
     held = standings(person, found) if person.is_authenticated else {}
-    inside = any(one.member or one.runs or one.lead for one in held.values())
+    # Until it is settled a round is seen by its own people alone, and one that was set aside has no ballot left.
+    inside = found.state != "settled" or any(one.member or one.runs or one.lead for one in held.values())
     decided = found.state in {"closed", "settled"}
     shown = bids_shown(person, found)
+    counted = decided and not is_undecided(found, shown)
     rolls = rolls_for(held) if found.state == "open" else {}
     return {
         "found": found,
         "method": IN_TWO_SENTENCES[found.method],
-        "tag": Tag(found.get_state_display(), "blue" if found.state == "open" else "grey"),
+        "tag": state_tag(found, shown),
         "facts": facts(found),
         "tasks": tasks_for(held, found, on) if inside and found.state == "open" else [],
         "bids": bids_table(
-            found, shown, seen={key.pk for key, one in held.items() if one.member or one.runs or one.lead}
+            found, shown, on, seen={key.pk for key, one in held.items() if one.member or one.runs or one.lead}
         ),
-        "chart": picture(shown) if decided else None,
-        "voting": found.outcome.get("voting", []) if decided else [],
-        "walk": found.outcome.get("walk", []) if decided else [],
+        "chart": picture(shown) if counted else None,
+        "voting": found.outcome.get("voting", []) if counted else [],
+        "walk": found.outcome.get("walk", []) if counted else [],
         "equal_shares": equal_shares_of(found) if shows_equal_shares(found) else [],
         "equal_shares_words": equal_shares.IN_TWO_SENTENCES,
         "list_words": down_the_list.IN_TWO_SENTENCES,
         "progress": progress(rolls),
         "to_do": [*jobs(held, found, rolls, on), *helping(person, held, found, on)] if inside else [],
-        "next_step": found.MOVES.next_step[found.state] if inside else "",
+        "too_few": too_few_lines(shown) if decided else [],
+        "after_too_few": after_too_few(found),
+        "set_aside_because": why_set_aside(found) if found.state == "void" else "",
+        "next_step": next_step(found, shown) if inside else "",
     }
 
 
@@ -75,7 +86,7 @@ def facts(found: Round) -> list[Line]:
         Line("Money", f"Up to {pounds(found.money_pence)}"),
         Line("How members vote", found.get_method_display()),
         Line("When a bid does not fit", found.get_list_rule_display()),
-        Line("When bids are level", f"{found.get_tie_rule_display().capitalize()}; then by lot"),
+        *frozen_lines(found),
         Line("Secret?", "Yes" if found.secret else "No"),
         Line("Number of the lot", f"{found.lot_seed}. With it anyone can draw the lot again."),
     ]
@@ -109,34 +120,43 @@ def _task(ballot: Ballot, one: Standing) -> Task:
     return Task(f"{title}: read the bid", "Open", reverse("ballot-paper", args=[ballot.reference]))
 
 
-def bids_table(found: Round, ballots: Sequence[Ballot], *, seen: Collection[int]) -> Table:
+def bids_table(found: Round, ballots: Sequence[Ballot], on: date, *, seen: Collection[int]) -> Table:
     """The bids of a round with what they ask and, once it is closed, their place and what the list left for them.
 
     Those `seen` lead to their ballot: one who was lent to some bids of a round does not see the ballots of the others.
     """
     decided = found.state in {"closed", "settled"}
-    heads = ["Bid", "Asked for", *(["Place", "Gets", "Outcome"] if decided else [])]
-    return Table(
-        "The bids", heads, [_row(ballot, decided=decided, inside=ballot.pk in seen) for ballot in ballots], empty=""
-    )
+    heads = ["Bid", "Asked for", *(["Place", "Gets", "Outcome"] if decided else ["Vote by"])]
+    rows = [
+        [*_row(ballot, inside=ballot.pk in seen), *(_outcome_cells(ballot) if decided else [vote_by_cell(ballot, on)])]
+        for ballot in ballots
+    ]
+    return Table("The bids", heads, rows, empty="")
 
 
-def _row(ballot: Ballot, *, decided: bool, inside: bool) -> list[Cell]:
+def _row(ballot: Ballot, *, inside: bool) -> list[Cell]:
     url = reverse("ballot", args=[ballot.reference]) if inside else ""
     if ballot.settled:
         url = reverse("decision", args=[ballot.reference])
-    cells = [
+    return [
         Cell(f"{title_of(ballot.bid)}, {group_of(ballot.bid)}", url),
         Cell(pounds(ballot.bid.asked_pence or 0), number=True),
     ]
-    if not decided:
-        return cells
+
+
+def _outcome_cells(ballot: Ballot) -> list[Cell]:
     return [
-        *cells,
         Cell(str(ballot.rank or "–"), number=True),
         Cell(pounds(gets_pence(ballot) or 0), number=True),
         outcome_cell(ballot),
     ]
+
+
+def vote_by_cell(ballot: Ballot, on: date) -> Cell:
+    """The last day to vote after which this group can still hear in time; red where the round ends later."""
+    day = latest_safe_vote(clock_of(ballot.bid, ballot.collective, on).nearest)
+    late = ballot.closes_on > day
+    return Cell(f"{say_day(day)}, before the round ends" if late else say_day(day), colour="red" if late else "")
 
 
 def outcome_cell(ballot: Ballot) -> Cell:
@@ -170,7 +190,7 @@ def progress(rolls: Mapping[Ballot, Roll]) -> list[Line]:
     made = []
     for ballot, roll in rolls.items():
         so_far = turnout(ballot, roll)
-        reached = "enough" if so_far.enough else "not enough yet"
+        reached = "enough." if so_far.enough else f"not enough. {so_far.short}" if so_far.short else "not enough yet."
         made.append(Line(ballot.bid.project.title, f"{so_far.voted} of the {so_far.could} who can: {reached}"))
     return made
 
@@ -188,6 +208,7 @@ def jobs(held: Mapping[Ballot, Standing], found: Round, rolls: Mapping[Ballot, R
     if found.state == "open" and is_ripe(found, on, (turnout(*one) for one in rolls.items())):
         made.append(Link("Close the round", reverse("round-close", args=[found.reference])))
     made += reasons_to_write(held)
+    made += [link for ballot, one in held.items() for link in open_again(one, ballot)]
     if can_be_set_aside(found):
         made.append(Link("Set this round aside", reverse("round-void", args=[found.reference])))
     return made

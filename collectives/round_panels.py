@@ -7,6 +7,7 @@ from django.utils import timezone
 from collectives.mine import run_by
 from collectives.models import Elector, Round, collectives_of
 from collectives.models.ballot import called_to
+from collectives.rules.borrowing import may_borrow
 from collectives.rules.rounds import may_close_round, standings
 from collectives.rules.votes import can_vote
 from network import hooks
@@ -45,14 +46,18 @@ def votes_in_rounds(person: Person) -> list[ToDo]:
 
 
 def rounds_to_close(person: Person) -> list[ToDo]:
-    """Return the open rounds this person may close now."""
+    """Return the open rounds for which this person may borrow a member, since too few can vote; or may close."""
     today = timezone.localdate()
     rows = Round.objects.filter(state="open", collective__in=run_by(person)).select_related("collective__locality")
-    return [
-        ToDo(f"Close the round “{found.title}”", reverse("round", args=[found.reference]), due=found.closes_on)
-        for found in rows
-        if may_close_round(person, found, today)
-    ]
+    made = []
+    for found in rows:
+        address = reverse("round", args=[found.reference])
+        if may_borrow(person, found, today):
+            words = f"Borrow a member for the round “{found.title}”: too few can vote"
+            made.append(ToDo(words, address, due=found.closes_on))
+        elif may_close_round(person, found, today):
+            made.append(ToDo(f"Close the round “{found.title}”", address, due=found.closes_on))
+    return made
 
 
 def round_card(found: Round) -> Card:

@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from collectives.models import Ballot, Connection, Round, Vote
-from collectives.models.rules import TIES
+from collectives.models.rules import NAMES, TIES
 from collectives.round_bids import bids_shown, gets_pence
 from collectives.shown import title_of
 
@@ -43,8 +43,8 @@ class RoundOut(serializers.ModelSerializer[Round]):
     class Meta:
         model = Round
         fields = [
-            "reference", "collective", "title", "state", "method", "list_rule", "tie_rule", "criteria", "dots_each",
-            "secret", "money_pence", "closes_on", "lot_seed", "bids", "voting", "walk",
+            "reference", "collective", "title", "state", "method", "list_rule", "criteria", "dots_each",
+            "secret", "money_pence", "closes_on", "lot_seed", "bids", "voting", "walk", *NAMES,
         ]  # fmt: skip
 
     def get_bids(self, found: Round) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from collectives.composition import public_seats
 from collectives.counting import explained
 from collectives.links_on_record import in_words
 from collectives.models import Ballot, Collective, Connection, Decision, HallCount, Seat, Vote
+from collectives.models.rules import NAMES
 from collectives.shown import title_of
 from collectives.standing import standing
 from collectives.taking_part import taking_part
@@ -118,7 +119,7 @@ class BallotOut(serializers.ModelSerializer[Ballot]):
         model = Ballot
         fields = [
             "reference", "collective", "bid", "project", "group", "state", "method", "secret", "route",
-            "consent_time", "closes_on", "least_voters", "least_lived", "by_hands_at",
+            "consent_time", "closes_on", *NAMES, "by_hands_at",
             "outcome", "counted_yes", "counted_no", "counted_abstain", "stood_aside", "settled", "explained",
         ]  # fmt: skip
 
@@ -172,11 +173,15 @@ class VoidIn(serializers.Serializer[Any]):
 
 
 class TurnoutOut(serializers.Serializer[Any]):
-    """How far the voting has come, for those who run it: how many, never what."""
+    """How far the voting has come, for those who run it: how many, never what.
+
+    `short` says why it is not enough, once nobody is left who could still vote.
+    """
 
     voted = serializers.IntegerField()
     could = serializers.IntegerField()
     enough = serializers.BooleanField()
+    short = serializers.CharField(allow_blank=True)
 
 
 class ConnectionOut(serializers.ModelSerializer[Connection]):
@@ -226,12 +231,19 @@ class AnswerObjectionsIn(serializers.Serializer[Any]):
     closes_on = serializers.DateField()
 
 
-class ObjectionsOut(serializers.Serializer[Any]):
-    """Objections and concerns without names, and the answer if there is one."""
+class ObjectionsOnceOut(serializers.Serializer[Any]):
+    """Objections and concerns of the first or second time, without names, and the answer if there is one."""
 
+    time = serializers.IntegerField()
     objections = serializers.ListField(child=serializers.CharField())
     concerns = serializers.ListField(child=serializers.CharField())
     answer = serializers.CharField(allow_blank=True)
+
+
+class ObjectionsOut(ObjectionsOnceOut):
+    """The last of them, and those that were answered before."""
+
+    earlier = ObjectionsOnceOut(many=True)
 
 
 class PaperIncomeOut(serializers.Serializer[Any]):

@@ -23,7 +23,7 @@ BALLOT = Moves(
     next_step={
         "open": "Members say whether they have a connection, read the bid and vote. Then the facilitator closes it.",
         "closed": "The facilitator writes the reasons and two members agree them, one of them with lived experience.",
-        "void": "It does not count. It is kept on the record, and a new ballot is opened.",
+        "void": "It does not count. It is kept on the record, and the bid waits for another vote.",
     },
     has_it={"open": VOTER, "closed": FACILITATOR, "void": FACILITATOR},
     who={"close": (FACILITATOR, COORDINATOR), "void": (FACILITATOR, COORDINATOR)},
@@ -113,7 +113,7 @@ ROUND = Moves(
     },
     but={
         "close": "Enough have voted on every bid, or the last day has gone by.",
-        "settle": "The last letter of the round has gone. Where too few voted on every bid, none goes.",
+        "settle": "The last letter of the round has gone. It stays closed where too few voted on every bid.",
         "void": "Until the first letter has gone.",
     },
     ends={

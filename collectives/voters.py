@@ -1,11 +1,10 @@
 """Who can still vote in a ballot and has not, and whose vote would make the quorum."""
 
-from collections.abc import Sequence
-
 from collectives.counting import Roll, aside_in, choices_of, roll_of
 from collectives.frozen import rules_of
-from collectives.models import Ballot, Elector, Ratifier, Seat
+from collectives.models import Ballot, Elector
 from collectives.models.rules import Rules
+from collectives.sitting import still_sitting
 from collectives.tally import enough_voted
 from network.models import Person
 
@@ -16,19 +15,7 @@ def still_to_vote(ballot: Ballot) -> list[Person]:
     given = choices_of(ballot)
     left = [one for one in electors if one.person_id not in given]
     aside = aside_in(ballot, [one.person_id for one in left])
-    return [one.person for one in _still_sitting(ballot, left) if one.person_id not in aside]
-
-
-def _still_sitting(ballot: Ballot, electors: Sequence[Elector]) -> list[Elector]:
-    """Return those whose seat has not ended. One who was lent sits in the collective that lent them."""
-    sits = _who_sits([one.person_id for one in electors], ballot)
-    return [one for one in electors if (one.person_id, one.borrowed_id or ballot.collective_id) in sits]
-
-
-def _who_sits(people: list[int], ballot: Ballot) -> set[tuple[int, int]]:
-    """Return who of these people holds a seat today, and where; of a referred bid, who is named to ratify here."""
-    rows = Ratifier.objects if ballot.is_referred else Seat.objects
-    return set(rows.current().filter(person__in=people).values_list("person_id", "collective_id"))
+    return [one.person for one in still_sitting(ballot, left) if one.person_id not in aside]
 
 
 def would_make_quorum(ballot: Ballot) -> set[int]:
@@ -68,5 +55,4 @@ def could_never_count(seats: list[str], rules: Rules) -> bool:
 def is_out_of_reach(ballot: Ballot, roll: Roll | None = None) -> bool:
     """Return whether too few are left: even if all who can still vote did, it would not be enough."""
     roll = roll or roll_of(ballot)
-    can = ({one.person_id for one in _still_sitting(ballot, roll.electors)} | set(roll.choices)) - set(roll.aside)
-    return could_never_count([one.seat for one in roll.electors if one.person_id in can], ballot)
+    return could_never_count([one.seat for one in roll.electors if one.person_id not in roll.aside], ballot)

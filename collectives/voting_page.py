@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from collectives.models import Ballot, EarlierVote, ObjectionAnswer, Vote
-from collectives.outcome import waits_for_answers
+from collectives.outcome import goes_to_a_vote, waits_for_answers
 from collectives.standing import standing
 from collectives.tally import consent, yes_no
 from network.models.person import Someone
@@ -15,8 +15,9 @@ IN_TWO_SENTENCES = {"yes_no": yes_no.IN_TWO_SENTENCES, "consent": consent.IN_TWO
 
 @dataclass(frozen=True)
 class Answered:
-    """The objections of one time, without names and in no order that tells whose they are, and what was answered."""
+    """The objections of one `time`, without names and in no order that tells whose they are, and what was answered."""
 
+    time: int
     objections: list[str]
     concerns: list[str]
     answer: str = ""
@@ -51,28 +52,32 @@ def my_earlier_votes(person: Someone, ballot: Ballot) -> list[str]:
     return [words.get(choice, "") for choice in rows.values_list("choice", flat=True)]
 
 
-def objections_answered(ballot: Ballot) -> Answered | None:
-    """Return the objections that were answered before this bid was put again, for those who answer anew."""
-    answer = ObjectionAnswer.objects.filter(ballot=ballot).last()
-    if answer is None:
-        return None
-    said = _said_before(ballot, answer)
-    return Answered(said["objection"], said["concern"], answer.words)
+def objections_answered(ballot: Ballot) -> list[Answered]:
+    """Return all objections that were answered before this bid was put again, for those who answer or vote anew."""
+    made, since = [], None
+    for answer in ObjectionAnswer.objects.filter(ballot=ballot).order_by("time"):
+        said = _said(ballot, since, answer.at)
+        made.append(Answered(answer.time, said["objection"], said["concern"], answer.words))
+        since = answer.at
+    return made
 
 
 def objections_waiting(ballot: Ballot) -> Answered | None:
     """Return the objections that wait for an answer, for those who run the ballot."""
     if not waits_for_answers(ballot):
         return None
-    said = _said_before(ballot, None)
-    return Answered(said["objection"], said["concern"])
+    before = ObjectionAnswer.objects.filter(ballot=ballot).order_by("time").last()
+    said = _said(ballot, before.at if before else None, None)
+    return Answered(ballot.consent_time - 1, said["objection"], said["concern"])
 
 
-def _said_before(ballot: Ballot, answer: ObjectionAnswer | None) -> dict[str, list[str]]:
-    """What each member had said last when the objections were put together, by kind, in the order of the words."""
+def _said(ballot: Ballot, since: datetime | None, until: datetime | None) -> dict[str, list[str]]:
+    """What each member had said last in the time from one answer to the next, by kind, in the order of the words."""
     rows = EarlierVote.objects.filter(ballot=ballot).order_by("pk")
-    if answer is not None:
-        rows = rows.filter(cast_at__lte=answer.at)
+    if since is not None:
+        rows = rows.filter(cast_at__gt=since)
+    if until is not None:
+        rows = rows.filter(cast_at__lte=until)
     last = {row.person_id: row for row in rows}
     return {
         kind: sorted(row.reason for row in last.values() if row.choice == kind and row.reason)
@@ -80,17 +85,24 @@ def _said_before(ballot: Ballot, answer: ObjectionAnswer | None) -> dict[str, li
     }
 
 
+def answering_words(ballot: Ballot) -> tuple[str, str]:
+    """Return what happens with objections that wait, in a sentence, and what the button that answers them says."""
+    if goes_to_a_vote(ballot):
+        then = "Somebody still objects. Those who run the ballot answer the objections, and then everyone votes."
+        return then, "Send the answer and put it to a vote"
+    then = "Somebody objected. Those who run the ballot answer the objections, and then everyone is asked again."
+    return then, "Send the answer and ask again"
+
+
 def choices_of_method(ballot: Ballot) -> list[tuple[str, str]]:
     """Return what can be chosen in this ballot, with the words for it."""
     return list(Vote.CONSENT if ballot.method == "consent" else Vote.CHOICES)
 
 
-def said_at_the_end(ballot: Ballot, at: datetime) -> str:
-    """Return what closing the voting at this moment did, in a sentence."""
+def said_at_the_end(ballot: Ballot) -> str:
+    """Return what closing the voting did, in a sentence."""
     if ballot.state == "closed":
         return "The voting is closed."
     if waits_for_answers(ballot):
-        return "Somebody objected. Answer the objections. Then everyone is asked again."
-    if ballot.extended_at != at:
-        return "Somebody still objects, so it goes to a vote. Every member who can vote has been written to."
+        return answering_words(ballot)[0]
     return "Too few have voted, so the voting stays open once more. Those who have not voted have been written to."

@@ -1,12 +1,12 @@
-"""What the end of the voting does, by a ballot's own rules: close it, keep it open once more, ask again, or vote."""
+"""What the end of the voting does, by a ballot's own rules: close it, keep it open once more, or wait for answers."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.utils import timezone
 
 from collectives.actions.votes import put_by
-from collectives.counting import aside_in, hands_of, turnout
+from collectives.counting import Turnout, aside_in, hands_of, turnout
 from collectives.models import Ballot, Elector, Holder, Vote
 from collectives.outcome import WHAT_NEXT, outcome_of, waits_for_answers
 from collectives.tally import consent
@@ -34,13 +34,11 @@ def end_voting(ballot: Ballot, *, by: Person, at: datetime) -> None:
     """
     _require_countable(ballot)
     found = outcome_of(ballot)
-    if found.name == "not_quorate" and _stays_open(ballot, timezone.localdate(at)):
-        _go_on(ballot, "extend", by=by, at=at, extended_at=at)
-    elif found.name == consent.PUT_AGAIN:
+    hands = hands_of(ballot) is not None
+    if found.name == "not_quorate" and not hands and stays_open(ballot, [turnout(ballot)], timezone.localdate(at)):
+        _extend(ballot, by=by, at=at)
+    elif found.name in {consent.PUT_AGAIN, consent.TO_A_VOTE}:
         _wait_for_answers(ballot, by=by, at=at)
-    elif found.name == consent.TO_A_VOTE:
-        put_by(_take_votes(ballot))
-        _go_on(ballot, "to_a_vote", by=by, at=at, method="yes_no")
     else:
         short = found.name == "not_quorate"
         explained = [*found.explained, *([WHAT_NEXT[ballot.without_quorum]] if short else [])]
@@ -65,15 +63,18 @@ def drop_waiting(holder: Holder) -> None:
     holder.helped_votes.filter(state="waiting").update(state="dropped", content={})
 
 
-def _stays_open(ballot: Ballot, today: date) -> bool:
-    """Whether too few votes keep it open once more: after its last day, once, while somebody could still vote."""
-    once = ballot.without_quorum == "extend" and ballot.extended_at is None
-    return once and today > ballot.closes_on and hands_of(ballot) is None and not turnout(ballot).everyone
+def stays_open(holder: Holder, short: Iterable[Turnout], today: date) -> bool:
+    """Return whether too few votes keep a ballot or a round open once more, where nobody raised hands in a hall.
+
+    By its rules, once, after its last day, and only while somebody could still vote on what is `short` of votes.
+    """
+    once = holder.without_quorum == "extend" and holder.extended_at is None
+    return once and today > holder.closes_on and not all(one.everyone for one in short)
 
 
-def as_long_again(ballot: Ballot, today: date) -> date:
-    """Return the last day of a ballot that stays open from today for as long as it was meant to be open."""
-    days = max((ballot.closes_on - timezone.localdate(ballot.opened_at)).days, 1)
+def as_long_again(holder: Holder, today: date) -> date:
+    """Return the last day of what stays open from today for as long as it was meant to be open."""
+    days = max((holder.closes_on - timezone.localdate(holder.opened_at)).days, 1)
     return today + timedelta(days=days)
 
 
@@ -92,10 +93,10 @@ def _wait_for_answers(ballot: Ballot, *, by: Person, at: datetime) -> None:
     audit.change(ballot, "put_again", by=by, at=at, consent_time=ballot.consent_time + 1, closes_on=over)
 
 
-def _go_on(ballot: Ballot, verb: str, *, by: Person, at: datetime, **changes: Any) -> None:  # noqa: ANN401
+def _extend(ballot: Ballot, *, by: Person, at: datetime) -> None:
     closes_on = as_long_again(ballot, timezone.localdate(at))
-    audit.change(ballot, verb, by=by, at=at, closes_on=closes_on, **changes)
-    write_to_voters(ballot, verb, by=by, at=at)
+    audit.change(ballot, "extend", by=by, at=at, closes_on=closes_on, extended_at=at)
+    write_to_voters(ballot, "extend", by=by, at=at)
 
 
 def write_to_voters(ballot: Ballot, verb: str, *, by: Person, at: datetime) -> None:

@@ -11,14 +11,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from collectives.actions.ballots import require_day_ahead, require_enough
-from collectives.actions.closing import LATE_CONNECTION, drop_waiting
+from collectives.actions.closing import LATE_CONNECTION, as_long_again, drop_waiting, stays_open
 from collectives.actions.hold import hold_round
 from collectives.actions.secret_box import make_papers
-from collectives.counting import aside_in, quorum_of
+from collectives.counting import aside_in, quorum_of, turnout
 from collectives.frozen import tie_order
 from collectives.models import Ballot, Collective, Elector, Round, Seat
 from collectives.outcome import FEWEST_SECRET, lent_lines
 from collectives.round_count import Outcome, count_round, hands_in
+from collectives.round_people import still_to_vote_in
 from collectives.rules.rounds import may_close_round, may_open_round, may_void_round
 from collectives.standing import who_stands_aside
 from collectives.tally import score, ties
@@ -187,9 +188,10 @@ def close_round(*, found: Round, by: Person, at: datetime, chair: Sequence[str] 
     require(may_close_round(by, found, today))
     ballots = list(found.ballots.filter(state="open").select_related("bid__project__organisation", "bid__organisation"))
     _require_countable(found, ballots)
-    short = {ballot.pk for ballot in ballots if not quorum_of(ballot)}
-    if short and found.without_quorum == "extend" and found.extended_at is None and not hands_in(ballots):
+    few = [ballot for ballot in ballots if not quorum_of(ballot)]
+    if few and not hands_in(ballots) and stays_open(found, [turnout(ballot) for ballot in few], today):
         return _extend(found, ballots, by=by, at=at)
+    short = {ballot.pk for ballot in few}
     outcome = count_round(found, [ballot for ballot in ballots if ballot.pk not in short], chair=chair)
     for ballot in ballots:
         _close_one(ballot, outcome, short=ballot.pk in short, by=by, at=at)
@@ -212,12 +214,23 @@ def _require_countable(found: Round, ballots: list[Ballot]) -> None:
 
 
 def _extend(found: Round, ballots: list[Ballot], *, by: Person, at: datetime) -> Round:
-    """Keep a round open once more for as long as it was open."""
-    days = found.closes_on - timezone.localdate(found.opened_at)
-    closes_on = timezone.localdate(at) + days
+    """Keep a round open once more for as long as it was open, and write to those who have not voted."""
+    closes_on = as_long_again(found, timezone.localdate(at))
     audit.change(found, "extend", by=by, at=at, closes_on=closes_on, extended_at=at)
     for ballot in ballots:
         audit.change(ballot, "extend", by=by, at=at, closes_on=closes_on, extended_at=at)
+    for member in still_to_vote_in(found):
+        letters.queue(
+            "collectives/round_extend",
+            to=member,
+            about=found,
+            by=by,
+            at=at,
+            locality=found.collective.locality,
+            once_key=f"round:{found.pk}:extend:{member.pk}",
+            round=found,
+            last_day=say_weekday(closes_on),
+        )
     return found
 
 

@@ -1,5 +1,7 @@
 """A member's connection, paper and vote."""
 
+from dataclasses import asdict
+
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -97,17 +99,18 @@ class BallotObjections(SignedIn):
 
     @extend_schema(responses=ObjectionsOut)
     def get(self, request: PersonApiRequest, reference: str) -> Response:
-        """Return those that wait for an answer, to those who run the ballot."""
+        """Return the last, which may wait for an answer, and those before, to those who run the ballot."""
         ballot = the_ballot(request.user, reference)
         require(may_run(standing(request.user, ballot)))
-        found = objections_waiting(ballot) or objections_answered(ballot)
-        if found is None:
+        waiting = objections_waiting(ballot)
+        found = [*objections_answered(ballot), *([waiting] if waiting else [])]
+        if not found:
             raise Http404
-        return Response(ObjectionsOut(found).data)
+        return Response(ObjectionsOut({**asdict(found[-1]), "earlier": found[:-1]}).data)
 
     @extend_schema(request=AnswerObjectionsIn, responses=BallotOut)
     def post(self, request: PersonApiRequest, reference: str) -> Response:
-        """Answer them and ask everyone again."""
+        """Answer them, and ask everyone again or put it to a vote."""
         ballot = the_ballot(request.user, reference)
         answer_objections(ballot=ballot, by=request.user, at=timezone.now(), **body(AnswerObjectionsIn, request))
         return Response(BallotOut(ballot).data)

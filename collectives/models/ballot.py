@@ -55,8 +55,8 @@ class Ballot(Referenced, Rules):
     it. `settled` is set once the reasons are agreed and the letter is out. `route` is how it came to the members.
 
     In a round, `round` names it, `position` is the place on its paper, `rank` the place in its outcome and
-    `given_pence` what the walk down the list leaves for this bid. `consent_time` is 2 once objections were answered
-    and the bid was put again.
+    `given_pence` what the walk down the list leaves for this bid. `consent_time` counts how often
+    the bid was put: 2 once there were objections to answer, 3 once there were some again and it goes to a vote.
     """
 
     OUTCOMES = [

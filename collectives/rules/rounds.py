@@ -68,6 +68,8 @@ def can_be_set_aside(found: Round) -> Answer:
     allowed = can_move(found, "void")
     if allowed and found.ballots.filter(settled=True).exists():
         return no("A letter of this round has gone to a group, so the round stands.")
+    if allowed and found.state == "closed" and not found.ballots.exclude(outcome="not_quorate").exists():
+        return no("Too few voted on every bid of this round, so it does not count anyway. Open a new one.")
     return allowed
 
 

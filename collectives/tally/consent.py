@@ -1,7 +1,7 @@
 """Consent: a bid goes ahead unless somebody objects with a reason. Pure: what each elector said in, the outcome out.
 
-Objections are answered and the question is put again, two rounds at most; what is still objected to then goes to a
-vote.
+Objections are answered and the bid is put again, two rounds at most: once more by consent, and then, with the second
+answers beside it, to a vote.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,7 +12,7 @@ from collectives.tally.words import people
 
 IN_TWO_SENTENCES = (
     "The bid goes ahead unless someone objects and gives a reason. "
-    "Objections are answered and we ask again, two times at most, and then we vote."
+    "Objections are answered and we ask once more; if someone still objects, we answer that too and then we vote."
 )
 
 CONSENT = "consent"
@@ -95,7 +95,7 @@ def explain(result: Result) -> list[str]:
     ends = {
         AGREED: "Nobody objected, so the answer is yes.",
         PUT_AGAIN: "Each objection is answered now. Then we ask once more.",
-        TO_A_VOTE: "We have asked two times and somebody still objects, so it goes to a vote.",
+        TO_A_VOTE: "We have asked two times and somebody still objects. That is answered, and then it goes to a vote.",
     }
     said = f"{result.consent} consent, {result.concern} with a concern and {result.objection} with an objection"
     lines = [f"{who} spoke in round {result.round}: {said}."]

@@ -91,7 +91,7 @@ def count(electors: Iterable[Elector], rules: Rules) -> Count:
     able = [one for one in everyone if not one.aside]
     if everyone and not able:
         raise EveryoneConnected(
-            "Everyone who could vote has a connection to this bid. Ask another collective to lend its members."
+            "Everyone who could vote has a connection to this bid, so nobody is left here to decide it."
         )
     voted = [one.seat for one in able if one.voted]
     return Count(

@@ -18,7 +18,8 @@ from collectives.forms import CloseBallotForm, VoidBallotForm
 from collectives.routes import choice_for, members_able, too_late_words
 from collectives.rules.ballots import may_close_ballot, may_open_ballot, may_void_ballot
 from collectives.shown import clock_of, group_of
-from collectives.voters import could_never_count
+from collectives.too_few import BEFORE_THE_CLOSE
+from collectives.voters import could_never_count, is_out_of_reach
 from collectives.voting_page import said_at_the_end
 from collectives.way_forms import OpenWithWayForm
 from network.pages import bound, form_page
@@ -92,9 +93,8 @@ def ballot_close(request: PersonRequest, reference: str) -> HttpResponse:
     address = reverse("ballot", args=[reference])
 
     def act() -> str:
-        at = timezone.now()
-        done = close_ballot(ballot=found, by=request.user, at=at)
-        messages.success(request, said_at_the_end(done, at))
+        done = close_ballot(ballot=found, by=request.user, at=timezone.now())
+        messages.success(request, said_at_the_end(done))
         return address
 
     return form_page(
@@ -105,6 +105,8 @@ def ballot_close(request: PersonRequest, reference: str) -> HttpResponse:
         button="Close the voting",
         back_url=address,
         intro="Nobody can vote or change a vote after this. The votes are counted at once.",
+        template="collectives/close.html",
+        warning=BEFORE_THE_CLOSE if is_out_of_reach(found) else "",
         cancel_url=address,
     )
 

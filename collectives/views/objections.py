@@ -13,7 +13,7 @@ from collectives.outcome import waits_for_answers
 from collectives.rules.ballots import may_run
 from collectives.shown import group_of
 from collectives.standing import standing
-from collectives.voting_page import objections_waiting
+from collectives.voting_page import answering_words, objections_waiting
 from network.answers import YES, no
 from network.pages import bound, form_page
 from network.requests import PersonRequest, signed_in
@@ -21,7 +21,7 @@ from network.requests import PersonRequest, signed_in
 
 @signed_in
 def ballot_objections(request: PersonRequest, reference: str) -> HttpResponse:
-    """Read the objections, without names, answer them and ask everyone again."""
+    """Read the objections, without names, answer them, and ask everyone again or put it to a vote."""
     ballot = the_ballot(request.user, reference)
     waits = YES if waits_for_answers(ballot) else no("No objections wait for an answer in this ballot.")
     allow(request, may_run(standing(request.user, ballot)) and waits)
@@ -37,7 +37,7 @@ def ballot_objections(request: PersonRequest, reference: str) -> HttpResponse:
         form,
         act,
         title="Answer the objections",
-        button="Send the answer and ask again",
+        button=answering_words(ballot)[1],
         template="collectives/ballot_objections.html",
         back_url=address,
         group=group_of(ballot.bid),

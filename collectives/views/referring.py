@@ -7,9 +7,11 @@ from django.utils import timezone
 from collectives.actions.referring import refer
 from collectives.asking import allow
 from collectives.finding import the_ballot
+from collectives.models import Ballot
 from collectives.referring_forms import ReferForm
 from collectives.rules.referring import may_refer, who_can_be_named
 from collectives.shown import group_of
+from collectives.tally.words import people
 from network.pages import bound, form_page
 from network.requests import PersonRequest, signed_in
 
@@ -34,8 +36,16 @@ def ballot_refer(request: PersonRequest, reference: str) -> HttpResponse:
         button="Refer it and write to both",
         back_url=address,
         cancel_url=address,
-        intro=f"Too few members can vote on the bid of {group_of(ballot.bid)}, and nobody was borrowed. A member of"
-        " staff and a trustee decide in the members’ place. It is a yes when both say yes. This ballot is set aside and"
+        intro=f"Too few people can vote on the bid of {group_of(ballot.bid)}. {lent_words(ballot)} A member of staff"
+        " and a trustee decide in the members’ place. It is a yes when both say yes. This ballot is set aside and"
         " stays on the record, and the outcome says how it was decided.",
         done="Both have been written to. They say whether they have a connection, read the bid and vote.",
     )
+
+
+def lent_words(ballot: Ballot) -> str:
+    """Return whether other places lent members for this ballot, in a sentence."""
+    lent = ballot.electors.filter(borrowed__isnull=False).count()
+    if not lent:
+        return "Nobody was borrowed."
+    return f"{people(lent).capitalize()} from elsewhere said yes to helping out, and it is still not enough."

@@ -1,5 +1,9 @@
 """Rounds: opening one over several bids, its page, voting in it, closing it, setting it aside."""
 
+from collections.abc import Mapping
+from datetime import date
+
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,16 +14,24 @@ from collectives.actions.rounds import Plan, close_round, open_round, void_round
 from collectives.asking import allow
 from collectives.clock import default_close
 from collectives.finding import free_pence, the_collective, the_round
+from collectives.frozen_words import in_one_text
 from collectives.lending_finding import the_round_to_help
 from collectives.models import EarlierVote, Vote
+from collectives.round_bids import bids_shown
 from collectives.round_count import names_of
+from collectives.round_ending import said_at_the_end
 from collectives.round_forms import IN_TWO_SENTENCES, CloseRoundForm, OpenRoundForm, RoundVoteForm, VoidRoundForm
 from collectives.round_page import facts_for
+from collectives.routes import by_clock, choices_for
+from collectives.rules.borrowing import short_in
 from collectives.rules.rounds import can_vote_in, may_close_round, may_void_round, standings
 from collectives.rules.seats import may_run_ballots
 from collectives.rules.votes import SAY_FIRST, can_vote
+from collectives.too_few import BEFORE_THE_CLOSE_OF_A_ROUND
+from network.dates import say_weekday
 from network.pages import bound, form_page
 from network.requests import PersonRequest, read_only, signed_in
+from projects.models import Bid
 
 
 @read_only
@@ -42,7 +54,9 @@ def round_open(request: PersonRequest, slug: str) -> HttpResponse:
     collective = the_collective(request.user, slug)
     allow(request, may_run_ballots(request.user, collective))
     today = timezone.localdate()
-    waiting = collective.waiting_bids().select_related("project", "organisation", "locality")
+    rows = list(collective.waiting_bids().select_related("project", "organisation", "locality"))
+    choices = choices_for(rows, collective, today)
+    waiting = {bid: choices[bid.pk].vote_by for bid in by_clock(rows, choices)}
     start = {"closes_on": default_close(today)}
     form = bound(request, OpenRoundForm, bids=waiting, collective=collective, initial=start)
 
@@ -81,8 +95,18 @@ def round_open(request: PersonRequest, slug: str) -> HttpResponse:
         collective=collective,
         waiting=waiting,
         free_pence=free_pence(request.user, collective),
+        too_late=late_lines(waiting, start["closes_on"]),
         done="The round is open. Every member has been written to.",
     )
+
+
+def late_lines(waiting: Mapping[Bid, date], usual: date) -> list[str]:
+    """Return which waiting bids would be voted on too late with the usual last day, each in a sentence."""
+    return [
+        f"“{bid.project.title}” must be voted on by {say_weekday(day)}, and the usual last day is {say_weekday(usual)}."
+        for bid, day in waiting.items()
+        if usual > day
+    ]
 
 
 @signed_in
@@ -112,6 +136,7 @@ def round_vote(request: PersonRequest, reference: str) -> HttpResponse:
         template="collectives/round_vote.html",
         found=found,
         explained=IN_TWO_SENTENCES[found.method],
+        rules=in_one_text(found),
         back_url=address,
     )
 
@@ -135,11 +160,14 @@ def round_close(request: PersonRequest, reference: str) -> HttpResponse:
     found = the_round(request.user, reference)
     allow(request, may_close_round(request.user, found, timezone.localdate()))
     address = reverse("round", args=[reference])
+    titles = ", ".join(f"“{ballot.bid.project.title}”" for ballot in short_in(found))
     names = list(names_of(list(found.ballots.select_related("bid__project__organisation"))).values())
     form = bound(request, CloseRoundForm, casting=names if found.tie_rule == "chair" else [])
 
     def act() -> str:
-        close_round(found=found, by=request.user, at=timezone.now(), chair=form.chair)
+        at = timezone.now()
+        done = close_round(found=found, by=request.user, at=at, chair=form.chair)
+        messages.success(request, said_at_the_end(done, bids_shown(request.user, done), at))
         return address
 
     return form_page(
@@ -151,6 +179,8 @@ def round_close(request: PersonRequest, reference: str) -> HttpResponse:
         back_url=address,
         intro="Nobody can vote or change a vote after this. The votes are counted at once. If too few voted on a bid"
         " and the rules say so, the round stays open once more instead.",
+        template="collectives/close.html",
+        warning=BEFORE_THE_CLOSE_OF_A_ROUND.format(titles=titles) if titles else "",
         cancel_url=address,
     )
 

@@ -10,6 +10,7 @@ from collectives.asking import allow
 from collectives.deferring import answered_lines, deferrals_of
 from collectives.finding import the_ballot
 from collectives.forms import ConnectionForm, ConsentForm, VoteForm
+from collectives.frozen_words import in_one_text
 from collectives.links_on_record import in_words
 from collectives.rules.votes import SAY_FIRST, can_cast, can_read, can_say_connection, is_open
 from collectives.shown import group_of
@@ -106,6 +107,7 @@ def ballot_vote(request: PersonRequest, reference: str) -> HttpResponse:
         ballot=ballot,
         group=group_of(ballot.bid),
         two_sentences=IN_TWO_SENTENCES[ballot.method],
+        rules=in_one_text(ballot),
         answered=objections_answered(ballot),
         back_url=reverse("ballot", args=[reference]),
     )

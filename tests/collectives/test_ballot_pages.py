@@ -95,7 +95,10 @@ def test_a_seat_ended_this_morning_is_out_at_once(cast: Cast, sign_in: SignIn) -
     ready(cast, ballot, "maya")
     assert maya.get(f"/ballots/{ballot.reference}/vote/").status_code == 200
     Seat.objects.filter(person=cast["maya"]).update(ends_on=timezone.localdate())
-    assert maya.post(f"/ballots/{ballot.reference}/vote/", {"choice": "yes"}).status_code == 404
+    for page in ("", "vote/"):
+        told = maya.get(f"/ballots/{ballot.reference}/{page}")
+        assert (told.status_code, "Your seat here has ended" in told.content.decode()) == (403, True)
+    assert maya.post(f"/ballots/{ballot.reference}/vote/", {"choice": "yes"}).status_code == 403
     assert not Vote.objects.exists()
 
 

@@ -12,6 +12,7 @@ from collectives.actions.consent import answer_objections
 from collectives.actions.votes import cast_vote
 from collectives.models import Ballot, EarlierVote, ObjectionAnswer, Vote
 from network.answers import DoesNotFit, NotAllowed, NotNow
+from network.hooks import waiting_for
 from network.models import Event, Letter
 from tests.collectives.making import EVERYONE, Cast, written
 from tests.collectives.voting_making import day, put_to_members
@@ -134,16 +135,65 @@ def test_members_read_objection_and_answer_before_they_answer_again(cast: Cast, 
     assert "We hire a ramp." in page
 
 
-def test_after_the_second_time_it_is_a_vote_of_yes_or_no(cast: Cast) -> None:
+def objected_again(cast: Cast) -> Ballot:
+    """The same, once somebody objects to the answer too."""
     ballot = answered(cast)
-    all_say(cast, ballot, maya="objection")
-    end(cast, ballot)
+    all_say(cast, ballot, leo="objection")
+    return end(cast, ballot)
+
+
+def test_objections_of_the_second_time_are_answered_too_and_then_it_is_a_vote_of_yes_or_no(cast: Cast) -> None:
+    ballot = objected_again(cast)
+    assert (ballot.state, ballot.method, ballot.consent_time) == ("open", "consent", 3)
+    with pytest.raises(NotNow, match="Answer the objections"):
+        end(cast, ballot)
+    answer(cast, ballot, words="A carpenter looked at it.")
+    ballot.refresh_from_db()
     assert (ballot.state, ballot.method, Vote.objects.filter(ballot=ballot).count()) == ("open", "yes_no", 0)
     assert Letter.objects.filter(template="collectives/ballot_to_a_vote").count() == 5
     say(cast, ballot, **dict.fromkeys(EVERYONE, "yes"))
     done = end(cast, ballot)
     assert (done.outcome, done.counted_yes) == ("carried", 5)
-    assert Event.objects.filter(subject_id=str(ballot.pk), verb__in=("put_again", "to_a_vote")).count() == 2
+    assert Event.objects.filter(subject_id=str(ballot.pk), verb="put_again").count() == 2
+    assert Event.objects.filter(subject_id=str(ballot.pk), verb="to_a_vote").count() == 1
+
+
+def test_who_votes_in_the_end_reads_all_objections_each_with_its_answer_and_no_name(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    ballot = answered(cast)
+    say(cast, ballot, maya="consent", carys="consent", bilal="consent", fran="consent")
+    cast_vote(ballot=ballot, by=cast["leo"], choice="objection", reason="It still rains in.", at=timezone.now())
+    end(cast, ballot)
+    asks = sign_in("fran").get(f"/ballots/{ballot.reference}/objections/").content.decode()
+    assert "It still rains in." in asks
+    assert WHY not in asks
+    assert "put it to a vote" in asks
+    answer(cast, ballot, words="The roof is mended in May.")
+    page = sign_in("bilal").get(f"/ballots/{ballot.reference}/vote/").content.decode()
+    for words in (WHY, "We hire a ramp.", "It still rains in.", "The roof is mended in May."):
+        assert page.count(words) == 1
+    assert cast["leo"].name not in page
+    told = sign_in("fran").get(f"/api/v1/ballots/{ballot.reference}/objections/").json()
+    assert (told["time"], told["objections"], told["answer"]) == (
+        2,
+        ["It still rains in."],
+        "The roof is mended in May.",
+    )
+    assert [one["objections"] for one in told["earlier"]] == [[WHY]]
+
+
+def test_the_sentence_about_consent_says_what_happens(cast: Cast, sign_in: SignIn) -> None:
+    ballot = put_to_members(cast, method="consent")
+    page = sign_in("maya").get(f"/ballots/{ballot.reference}/vote/").content.decode()
+    assert "we ask once more; if someone still objects, we answer that too and then we vote" in page
+
+
+def test_whoever_runs_a_ballot_is_asked_to_answer_objections_and_not_to_close_it(cast: Cast) -> None:
+    ballot = objected(cast)
+    todo = {one.text: one.url for one in waiting_for(cast["fran"])}
+    assert todo["Answer the objections"] == f"/ballots/{ballot.reference}/objections/"
+    assert "Close the voting" not in todo
 
 
 @pytest.mark.parametrize("words", ["", "  ", "a" * 2001])

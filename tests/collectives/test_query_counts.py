@@ -100,7 +100,7 @@ def test_lists_ask_as_often_for_fifty_as_for_five(
 
 
 # Those who run a ballot see beside it how far it is, who can still vote, and each way of helping them.
-@pytest.mark.parametrize(("key", "most"), [("maya", 8), ("fran", 24), ("dee", 24)])
+@pytest.mark.parametrize(("key", "most"), [("maya", 14), ("fran", 25), ("dee", 25)])
 def test_the_page_of_a_ballot_asks_as_often_whoever_is_on_it(cast: Cast, sign_in: SignIn, key: str, most: int) -> None:
     ballot = opened(cast)
     ready(cast, ballot, "maya", "fran")

@@ -43,7 +43,7 @@ def test_one_objection_is_enough_to_be_put_again() -> None:
 def test_after_two_rounds_it_goes_to_a_vote() -> None:
     result = tally([YES, AGAINST], 2)
     assert result.outcome == TO_A_VOTE
-    assert explain(result)[-1].endswith("so it goes to a vote.")
+    assert explain(result)[-1].endswith("That is answered, and then it goes to a vote.")
 
 
 @pytest.mark.parametrize("round_number", [0, 3])

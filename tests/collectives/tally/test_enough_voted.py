@@ -160,7 +160,7 @@ def test_a_share_beyond_all_or_a_number_below_nothing_is_refused(rules: Rules) -
 
 
 def test_everyone_connected_is_said_with_what_to_do() -> None:
-    with pytest.raises(EveryoneConnected, match="Ask another collective"):
+    with pytest.raises(EveryoneConnected, match="nobody is left here"):
         count([Elector(LIVED, True, aside=True)], Rules())
 
 
