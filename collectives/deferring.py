@@ -6,12 +6,16 @@ from typing import Protocol
 
 from collectives.models import Decision
 from network.answers import YES, Answer, DoesNotFit, no, require_now
-from network.dates import say_day
+from network.dates import say_day, say_weekday
 from network.furniture import Line
 from projects.models import Bid
 
 MOST = 2
 LONGEST = timedelta(days=60)
+TOO_LATE = (
+    "The other funder needs an answer by {day}. Choose an earlier day, so that the members can vote again before then."
+    " If that is too soon, decide now: an offer can hang on what the group does first."
+)
 TWICE = "This bid was put off twice already. Now it needs a yes or a no."
 
 
@@ -43,14 +47,27 @@ def may_be_deferred(bid: Bid) -> Answer:
 
 
 def check_question(bid: Bid, asks: Asks, today: date) -> None:
-    """Raise NotNow when the bid was put off twice, and DoesNotFit for a question without words, owner or near day."""
+    """Raise NotNow when the bid was put off twice, and DoesNotFit for a question without words, owner or near day.
+
+    The day is before the one on which another funder needs an answer: the members vote again in between.
+    """
     require_now(may_be_deferred(bid))
     if not asks.question.strip():
-        raise DoesNotFit("Write the question that must be answered first.")
+        raise DoesNotFit("Write the question that must be answered first.", "question")
     if asks.question_to not in dict(Decision.ASKED):
-        raise DoesNotFit("Say who answers the question.")
+        raise DoesNotFit("Say who answers the question.", "question_to")
     if asks.question_by is None or not today < asks.question_by <= today + LONGEST:
-        raise DoesNotFit(f"Choose a day for the answer, after today and in the next {LONGEST.days} days.")
+        words = f"Choose a day for the answer, after today and in the next {LONGEST.days} days."
+        raise DoesNotFit(words, "question_by")
+    funder = funder_waits_until(bid, today)
+    if funder is not None and asks.question_by >= funder:
+        raise DoesNotFit(TOO_LATE.format(day=say_weekday(funder)), "question_by")
+
+
+def funder_waits_until(bid: Bid, today: date) -> date | None:
+    """Return the day on which another funder needs an answer, while that day has not gone by."""
+    day: date | None = bid.outside_deadline
+    return day if day is not None and day > today else None
 
 
 def answered_lines(rows: Iterable[Decision]) -> list[Line]:

@@ -4,9 +4,11 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils import timezone
 
-from collectives.deferring import may_be_deferred
+from collectives.deferring import funder_waits_until, may_be_deferred
 from collectives.models import Connection, Decision, Seat, Vote
+from network.dates import say_weekday
 from network.forms import (
     ChoiceButtons,
     DateBoxesField,
@@ -181,12 +183,22 @@ class RefusalReasonsForm(PlainForm):
         super().__init__(*args, **options)
         self.bid = bid
         self.once_more = may_be_deferred(bid)
+        self._say_funders_day(bid)
         first: Any = self.fields[self.FIRST]
         first.choices = self.answers()
         if not self.once_more:
             for name in ("question", "question_to", "question_by"):
                 del self.fields[name]
             first.help_text = self.once_more.reason
+
+    def _say_funders_day(self, bid: Bid) -> None:
+        """Say beside the day of an answer when another funder needs one, and until when members can vote for that."""
+        day = funder_waits_until(bid, timezone.localdate())
+        if day is not None:
+            self.fields["question_by"].help_text = (
+                f"The other funder needs an answer by {say_weekday(day)}. The members vote again before then, so choose"
+                " a day well before it."
+            )
 
     def answers(self) -> list[tuple[str, str]]:
         """Return the answers that can be given; "not yet" twice at most for one bid."""
@@ -356,7 +368,8 @@ class SeatEndForm(PlainForm):
         label="Would you like to say why?",
         required=False,
         max_length=200,
-        help_text="Nobody has to. It may help us make it better for others. Write nothing about anyone’s health.",
+        help_text="Nobody has to. The facilitator and the coordinator read it without a name, to make it better for"
+        " others. In a small group they may still guess who wrote it. Write nothing about anyone’s health.",
     )
 
 

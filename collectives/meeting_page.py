@@ -8,7 +8,7 @@ from django.urls import reverse
 from collectives.agenda_waiting import what_waits
 from collectives.meeting_finding import my_answer
 from collectives.models import AgendaItem, Meeting, MeetingAction
-from collectives.papers import first_line, points_of
+from collectives.papers import counting_ballots, first_line, points_of
 from collectives.rules.hall import may_enter_sheet
 from collectives.rules.meetings import (
     may_add_action,
@@ -74,10 +74,12 @@ def facts_inside(person: Someone, meeting: Meeting, today: date) -> dict[str, An
     """Return the agenda of a meeting with what one person may do about it."""
     running = runs(person, meeting.collective)
     prepares = bool(may_prepare(person, meeting))
+    points = points_of(meeting)
+    leads = leads_to(points)
     return {
         **open_facts(meeting),
         **first_line(person, meeting),
-        "points": [_point(person, item, prepares=prepares) for item in points_of(meeting)],
+        "points": [{**_point(person, item, prepares=prepares), "url": leads.get(item.pk, "")} for item in points],
         "prepares": prepares,
         "may_add": may_add_point(person, meeting),
         "may_come": may_say_if_coming(person, meeting),
@@ -101,6 +103,15 @@ def _next_step(meeting: Meeting) -> str:
 
 def _point(person: Someone, item: AgendaItem, *, prepares: bool) -> dict[str, Any]:
     return {"item": item, "take_off": may_take_off(person, item), "moves": prepares}
+
+
+def leads_to(points: list[AgendaItem]) -> dict[int, str]:
+    """Return where each point that is about something leads, by its key: the ballot on its bid, or the need."""
+    ballots = counting_ballots([item.bid_id for item in points if item.bid_id])
+    made = {
+        item.pk: reverse("ballot", args=[ballots[item.bid_id].reference]) for item in points if item.bid_id in ballots
+    }
+    return made | {item.pk: reverse("need", args=[item.need.reference]) for item in points if item.need}
 
 
 def _waiting(meeting: Meeting) -> dict[str, Any]:

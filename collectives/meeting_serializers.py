@@ -72,11 +72,14 @@ class SummaryOut(serializers.Serializer[Any]):
 
 
 class PointOut(serializers.ModelSerializer[AgendaItem]):
-    """One point of an agenda."""
+    """One point of an agenda; `bid` and `need` are the references of what it is about."""
+
+    bid = serializers.CharField(source="bid.reference", default=None, read_only=True)
+    need = serializers.CharField(source="need.reference", default=None, read_only=True)
 
     class Meta:
         model = AgendaItem
-        fields = ["id", "position", "kind", "words", "outcome"]
+        fields = ["id", "position", "kind", "words", "outcome", "bid", "need"]
 
 
 class PointIn(serializers.Serializer[Any]):

@@ -6,11 +6,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from collectives.mine import run_by
-from collectives.models import Need, Suggestion
+from collectives.models import Collective, Need, Suggestion
 from network import history, hooks
 from network.clock import add_working_days
 from network.dates import say_day
 from network.hooks import Panel, ToDo
+from network.links import Link
 from network.models import Person
 from network.models.person import Someone
 from projects.bids.rules import may_start_bid, may_write_bid
@@ -87,6 +88,22 @@ def suggestions_to_answer(person: Person) -> list[ToDo]:
     ]
 
 
+def barriers_to_report(person: Person) -> list[Link]:
+    """Return where a champion says what stops people from coming, in each place they are a champion of."""
+    places = person.rolebook.localities("champion")
+    if not places:
+        return []
+    found = Collective.objects.filter(locality__in=places).select_related("locality")
+    return [
+        Link(
+            f"Say what stops people in {place.locality}",
+            reverse("need-add", args=[place.locality.slug]),
+            "No bus, no lift, no money: the collective reads it",
+        )
+        for place in found
+    ]
+
+
 def held_about(person: Person) -> dict[str, list[dict[str, Any]]]:
     """Return what a person said is missing or can be lent, and the suggestions they made with their name."""
     return {
@@ -104,6 +121,7 @@ def held_about(person: Person) -> dict[str, list[dict[str, Any]]]:
 hooks.project_page.append(needs_on_project)
 hooks.bid_page += [needs_on_draft, needs_on_bid]
 hooks.to_do += [needs_to_look_at, suggestions_to_answer]
+hooks.shortcuts.append(barriers_to_report)
 hooks.held_about.append(held_about)
 for verb, words in VERBS.items():
     history.WORDS.setdefault(verb, words)

@@ -10,6 +10,24 @@ STATE_COLOURS = {"said": "yellow", "open": "blue", "answered": "green", "put_awa
 COLOURS = {"green": "green", "amber": "orange", "red": "red"}
 
 
+OPEN = {
+    "offer": ("Whoever can use it rings us, and the two agree how.", "Could you use it?"),
+    "need": ("Anyone who can help rings us. Groups can write a bid for it.", "Can you help?"),
+    "barrier": ("Anyone who can change it rings us. Groups can write a bid for it.", "Can you help to change it?"),
+}
+
+
+def what_next(need: Need) -> str:
+    """What happens next, in words that fit an offer, a need or a barrier."""
+    words: str = need.MOVES.next_step[need.state]
+    return OPEN[need.kind][0] if need.state == "open" else words
+
+
+def question_of(need: Need) -> str:
+    """What is asked of whoever reads an open one, before the number to ring; nothing of others."""
+    return OPEN[need.kind][1] if need.state == "open" else ""
+
+
 def need_tags(need: Need) -> list[Tag]:
     """What kind it is and where it stands, in words."""
     return [Tag(need.get_kind_display(), "purple"), Tag(need.get_state_display(), STATE_COLOURS[need.state])]

@@ -16,6 +16,7 @@ from collectives import (  # noqa: F401 - they add to the same hooks
     round_panels,
 )
 from collectives.deferring import deferrals_of
+from collectives.leaving import empty_seats
 from collectives.mine import decisions_to_agree, open_ballots_of, run_by
 from collectives.models import Ballot, Collective, Connection, Decision, Seat, Vote, collectives_of
 from collectives.question_page import answer_url, question_lines
@@ -62,6 +63,23 @@ def seats_to_answer(person: Person) -> list[ToDo]:
             reverse("seat-answer", args=[seat.collective.locality.slug, seat.pk]),
         )
         for seat in offered
+    ]
+
+
+def seats_to_fill(person: Person) -> list[ToDo]:
+    """Tell those who run a collective that a seat is empty since somebody left, until one is offered to another."""
+    running = run_by(person)
+    if not running:
+        return []
+    empty = empty_seats(running, timezone.localdate())
+    return [
+        ToDo(
+            "A seat is empty. Ask somebody to fill it" if number == 1 else f"{number} seats are empty. Fill them",
+            reverse("seats", args=[place.locality.slug]),
+            detail=f"Somebody left the {place}.",
+        )
+        for place in running
+        if (number := empty[place.pk])
     ]
 
 
@@ -228,7 +246,14 @@ def held_about(person: Person) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-hooks.to_do += [seats_to_answer, ballots_to_vote_in, reasons_to_agree, bids_to_put_to_a_vote, ballots_to_see_to]
+hooks.to_do += [
+    seats_to_answer,
+    seats_to_fill,
+    ballots_to_vote_in,
+    reasons_to_agree,
+    bids_to_put_to_a_vote,
+    ballots_to_see_to,
+]
 hooks.shortcuts.append(my_collectives)
 hooks.project_page.append(decisions_on_project)
 hooks.bid_page.append(decision_on_bid)

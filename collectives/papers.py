@@ -76,7 +76,7 @@ def points_of(meeting: Meeting) -> list[AgendaItem]:
 def pack_for(person: Someone, meeting: Meeting) -> Pack:
     """Return the papers as this person may read them."""
     items = points_of(meeting)
-    on_ballots = _ballots([item.bid_id for item in items if item.bid_id])
+    on_ballots = counting_ballots([item.bid_id for item in items if item.bid_id])
     hands, not_by_hand = _sheet(meeting, [item.bid for item in items if item.bid], on_ballots)
     names = []
     if may_keep_seats(person, meeting.collective):
@@ -122,7 +122,7 @@ def _no_ballot(bid: Bid) -> NotByHand:
     return NotByHand(NOT_OPEN.format(title=title), [Link(f"Open a ballot on “{title}”", opening)])
 
 
-def _ballots(bids: list[int]) -> dict[int, Ballot]:
+def counting_ballots(bids: list[int]) -> dict[int, Ballot]:
     """The ballot that counts for each of these bids, the newest where there was more than one."""
     rows = Ballot.objects.filter(bid__in=bids).exclude(state="void").exclude(outcome="not_quorate")
     found = rows.select_related(

@@ -152,11 +152,21 @@ def terms_lines(decision: Decision) -> list[Line]:
     return lines
 
 
+def put_off_lines(decision: Decision) -> list[Line]:
+    """Until when a decision is put off, as anyone may read it. The question is between the group and the collective."""
+    if decision.outcome != "defer" or decision.question_by is None:
+        return []
+    who = decision.get_question_to_display()
+    until = f"{who} answers a question by {say_weekday(decision.question_by)}. Then the members vote again."
+    return [Line("What comes first", until)]
+
+
 def decision_lines(decision: Decision) -> list[Line]:
     """The outcome, dates and speed of a decision, as anyone may read them."""
     bid = decision.ballot.bid
     lines = [
         Line("Answer", decision.get_outcome_display()),
+        *put_off_lines(decision),
         Line("Group", group_of(bid)),
         Line("Where", str(decision.ballot.collective.locality)),
     ]

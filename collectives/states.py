@@ -270,7 +270,7 @@ NEED = Moves(
     },
     next_step={
         "said": "The facilitator or coordinator reads it within ten working days and puts it on the list.",
-        "open": "Anyone who can help answers it. Groups can write a bid for it.",
+        "open": "It stands on the list, until somebody helps or takes it up. Groups can write a bid for it.",
         "answered": "What became of it stands beside it.",
         "put_away": "It is not on the list any more.",
     },

@@ -15,8 +15,8 @@ PARTS: Mapping[str, str] = {
 }
 USUAL: Mapping[str, str] = {
     "role": (
-        "We are local people who decide where our area’s money for creative and active projects goes. People with "
-        "lived experience and carers are at least half of the votes. Anybody may ask to join, at any time."
+        "We are local people who decide where our area’s money for creative and active projects goes. {votes} "
+        "Anybody may ask to join, at any time."
     ),
     "remit": (
         "We read what local groups ask for, and say yes, no, or yes to a part. We say what is missing here and look "
@@ -25,8 +25,8 @@ USUAL: Mapping[str, str] = {
     ),
     "relationships": (
         "We work with the groups that ask, with the coordinator, with finance, who pay, and with the other "
-        "collectives. A member who is paid by a group, runs it or is family stands aside. Taking part in a group is "
-        "no reason to stay silent, but you say so."
+        "collectives. A member who is paid by a group, runs it or is family stands aside. Who takes part in a "
+        "group says so. {taking_part}"
     ),
     "responsibility": (
         "We answer to the people who live here. Every decision and its reasons are public, and a group that hears "
@@ -40,10 +40,26 @@ USUAL: Mapping[str, str] = {
     ),
 }
 
+VOTES: Mapping[bool, str] = {
+    True: "People with lived experience and carers are at least half of the votes.",
+    False: "Every member’s vote counts alike.",
+}
+TAKING_PART: Mapping[bool, str] = {
+    True: "That is no reason to stay silent, and they vote.",
+    False: "That is no reason to stay silent, and they do not vote on it.",
+}
+
 
 def terms_lines(found: Collective) -> list[Line]:
-    """Return the five parts in order, each in the collective's own words or in the usual ones. None is ever blank."""
-    return [Line(title, getattr(found, name).strip() or USUAL[name]) for name, title in PARTS.items()]
+    """Return the five parts in order, each in the collective's own words or in the usual ones. None is ever blank.
+
+    What the usual ones say of votes follows the rules in force.
+    """
+    rules = {
+        "votes": VOTES[found.half_lived_or_carer],
+        "taking_part": TAKING_PART[found.takes_part_votes],
+    }
+    return [Line(title, getattr(found, name).strip() or USUAL[name].format(**rules)) for name, title in PARTS.items()]
 
 
 def written_by_us(found: Collective) -> list[str]:

@@ -2,7 +2,10 @@
 
 from datetime import datetime
 
+from django.utils import timezone
+
 from collectives.actions.hold import hold_round
+from collectives.deferring import funder_waits_until
 from collectives.letter_words import words_for_letter
 from collectives.models import Decision, Ratifier, Round
 from collectives.rules.decisions import is_within_authority
@@ -149,4 +152,5 @@ def write_question(decision: Decision, *, by: Person, at: datetime) -> None:
             bid=bid,
             decision=decision,
             ballot=decision.ballot,
+            funder_day=funder_waits_until(bid, timezone.localdate(at)),
         )

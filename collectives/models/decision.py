@@ -59,9 +59,8 @@ class Decision(models.Model):
     MOVES: ClassVar[Moves] = DECISION
     PRIVACY: ClassVar = privacy.labels(
         public="ballot outcome strength reason next_step state settled_at kind lapses_on conditions host less_why"
-        " acted_on",
-        internal="written_at written_by question question_to question_by answer answered_at answered_by called_at"
-        " called_by call_words",
+        " acted_on question_to question_by",
+        internal="written_at written_by question answer answered_at answered_by called_at called_by call_words",
         money="amount_pence",
     )
 

@@ -11,7 +11,7 @@ from collectives.meeting_finding import coming_meetings
 from collectives.meeting_page import meeting_card
 from collectives.mine import open_ballots_of
 from collectives.models import Ballot, Collective, Decision, Round, Seat, collectives_of
-from collectives.round_panels import round_card
+from collectives.round_panels import open_rounds_of, round_card
 from collectives.rules.seats import runs
 from collectives.shown import decision_card, my_ballot_card, running_table, waiting_table
 from network.furniture import Card
@@ -47,9 +47,8 @@ def collective(request: HttpRequest, slug: str) -> HttpResponse:
         "free_pence": free_pence(request.user, found),
         "decisions": [decision_card(row) for row in decisions],
         "rounds": [round_card(row) for row in rounds_shown(request.user, found)],
-        "my_ballots": [
-            my_ballot_card(mine) for mine in open_ballots_of(request.user) if mine.ballot.collective == found
-        ],
+        "my_ballots": ballots_for(request.user, found),
+        "member": sits(request.user, found),
         "runs": running,
         "keeps_seats": running or is_lead,
         "own_seat": own_seat(request.user, found),
@@ -68,6 +67,12 @@ def collective(request: HttpRequest, slug: str) -> HttpResponse:
             today,
         )
     return render(request, "collectives/collective.html", context)
+
+
+def ballots_for(person: Someone, found: Collective) -> list[Card]:
+    """Return what a member votes in here: the open ballots, then the open rounds of several bids."""
+    ballots = [my_ballot_card(mine) for mine in open_ballots_of(person) if mine.ballot.collective == found]
+    return ballots + [round_card(row) for row in open_rounds_of(person) if row.collective == found]
 
 
 def rounds_shown(person: Someone, found: Collective) -> list[Round]:

@@ -23,7 +23,7 @@ from collectives.models import Need
 from collectives.need_filters import NeedFilter
 from collectives.need_finding import bids_for, bids_shown, not_looked_at, offers_for, on_the_list, the_need
 from collectives.need_forms import AnswerForm, LinkForm, NeedForm, PublishForm
-from collectives.need_shown import need_card, need_lines, need_tags
+from collectives.need_shown import need_card, need_lines, need_tags, question_of, what_next
 from collectives.rules.needs import (
     may_answer_need,
     may_link,
@@ -64,7 +64,8 @@ def need(request: HttpRequest, reference: str) -> HttpResponse:
         "need": found,
         "lines": need_lines(found),
         "tags": need_tags(found),
-        "next_step": found.MOVES.next_step[found.state],
+        "next_step": what_next(found),
+        "question": question_of(found),
         "bids": [f"{title_of(bid)}, {group_of(bid)}" for bid in bids_shown(request.user, found)],
         "sees_who": may_see_who(request.user, found),
         "to_do": _links(request, found),

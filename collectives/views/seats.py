@@ -10,6 +10,7 @@ from collectives.actions.seats import Invited, answer_seat, end_seat, offer_seat
 from collectives.asking import allow
 from collectives.finding import the_collective, the_seat
 from collectives.forms import FacilitatesForm, SeatAnswerForm, SeatEndForm, SeatForm
+from collectives.leaving import reasons_for_leaving
 from collectives.models import Seat
 from collectives.rules.seats import may_answer_seat, may_end_seat, may_keep_seats
 from network.answers import require
@@ -30,7 +31,8 @@ def seats(request: PersonRequest, slug: str) -> HttpResponse:
     require(may_keep_seats(request.user, found))
     rows = Seat.objects.visible_to(request.user).filter(collective=found, ends_on=None).select_related("person")
     page = Paginator(rows.order_by("seat", "person__name", "pk"), 25).get_page(request.GET.get("page"))
-    return render(request, "collectives/seats.html", {"collective": found, "page": page})
+    left = reasons_for_leaving(found, timezone.localdate())
+    return render(request, "collectives/seats.html", {"collective": found, "page": page, "left": left})
 
 
 @signed_in

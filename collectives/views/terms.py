@@ -12,6 +12,7 @@ from collectives.composition import public_seats
 from collectives.finding import the_collective
 from collectives.joining_forms import StepForm, TermsForm
 from collectives.learning import role_words, steps_for, steps_taken, the_step
+from collectives.models import collectives_of
 from collectives.rules.terms import may_edit_terms
 from collectives.terms import PARTS, terms_lines, who_is_who, written_by_us
 from network.pages import bound, form_page
@@ -29,6 +30,7 @@ def terms(request: HttpRequest, slug: str) -> HttpResponse:
         "seats": public_seats(found, timezone.localdate()),
         "may_edit": may_edit_terms(request.user, found),
         "unwritten": written_by_us(found),
+        "member": found.pk in collectives_of(request.user),
     }
     return render(request, "collectives/terms.html", context)
 

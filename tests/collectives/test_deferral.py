@@ -13,10 +13,11 @@ from collectives.actions.decisions import write_reasons
 from collectives.actions.deferring import answer_question
 from collectives.models import Ballot, Decision
 from network.answers import DoesNotFit, NotAllowed, NotNow
+from network.dates import say_weekday
 from network.hooks import waiting_for
 from network.models import Letter, Person
 from projects.models import Award, Bid
-from tests.collectives.making import REASONS, Cast, agreed, closed, opened, ready, rung
+from tests.collectives.making import REASONS, Cast, agreed, closed, opened, ready, rung, sent_bid
 
 SignIn = Callable[[str], Client]
 QUESTION = "Is the hall free on Tuesdays?"
@@ -190,3 +191,56 @@ def test_page_and_api_ask_how_views_were_acted_on(cast: Cast, sign_in: SignIn) -
     assert "Write how the members’ views were acted on." in page.content.decode()
     sent = sign_in("fran").post(f"/api/v1/ballots/{ballot.reference}/reasons/", words | {"amount_pence": 120_000})
     assert sent.status_code == 400
+
+
+def test_the_page_of_what_was_put_off_says_so_and_until_when_and_does_not_say_yes_alone(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    ballot = deferred(cast)
+    until = say_weekday(Decision.objects.get().question_by)
+    for address in (f"/decisions/{ballot.reference}/", f"/ballots/{ballot.reference}/"):
+        page = sign_in("visitor").get(address).content.decode()
+        assert "it is not a yes or a no yet" in page
+    page = sign_in("visitor").get(f"/decisions/{ballot.reference}/").content.decode()
+    assert f"The group answers a question by {until}. Then the members vote again." in page
+    assert "not a yes or a no yet" not in sign_in("visitor").get(f"/ballots/{closed(cast).reference}/").content.decode()
+
+
+@pytest.mark.parametrize(("days", "fits"), [(7, True), (9, True), (10, False), (20, False)])
+def test_an_answer_is_asked_for_before_the_other_funders_day(cast: Cast, days: int, *, fits: bool) -> None:
+    today = timezone.localdate()
+    ballot = closed(cast, bid=sent_bid(cast, outside=today + timedelta(days=10)))
+    reasons = asks(question_by=today + timedelta(days=days))
+    if fits:
+        assert write_reasons(ballot=ballot, reasons=reasons, by=cast["fran"], at=timezone.now()).outcome == "defer"
+    else:
+        with pytest.raises(DoesNotFit, match=r"The other funder needs an answer by .*Choose an earlier day") as told:
+            write_reasons(ballot=ballot, reasons=reasons, by=cast["fran"], at=timezone.now())
+        assert told.value.field == "question_by"
+
+
+def test_the_other_funders_day_stands_beside_the_day_and_in_the_letter_while_it_is_ahead(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    funder = timezone.localdate() + timedelta(days=30)
+    ballot = closed(cast, bid=sent_bid(cast, outside=funder))
+    page = sign_in("fran").get(f"/ballots/{ballot.reference}/reasons/").content.decode()
+    assert f"The other funder needs an answer by {say_weekday(funder)}." in page
+    write_reasons(ballot=ballot, reasons=asks(), by=cast["fran"], at=timezone.now())
+    agreed(cast, ballot)
+    for body in Letter.objects.filter(template="collectives/deferred").values_list("body", flat=True):
+        assert f"Your other funder needs an answer by {say_weekday(funder)}." in body
+
+
+def test_a_funders_day_that_has_gone_by_holds_nothing_up(cast: Cast) -> None:
+    gone = timezone.localdate() - timedelta(days=1)
+    deferred(cast, bid=sent_bid(cast, outside=gone))
+    assert "other funder needs" not in Letter.objects.filter(template="collectives/deferred")[0].body
+
+
+def test_who_writes_the_reasons_reads_in_plain_words_that_the_money_ran_out(cast: Cast, sign_in: SignIn) -> None:
+    ballot = closed(cast)
+    Ballot.objects.update(outcome="no_money")
+    page = sign_in("fran").get(f"/ballots/{ballot.reference}/reasons/").content.decode()
+    assert "but the money ran out before it." in page
+    assert "not enough money was left</strong> to" not in page

@@ -230,3 +230,19 @@ def test_leaving_asks_kindly_without_insisting_and_thanks(cast: Cast, sign_in: S
     assert "Nobody has to" in page
     reply = client.post(f"{HOME}seats/{seat.pk}/end/", {"why": ""}, follow=True)
     assert "Thank you for all you did here" in reply.content.decode()
+
+
+def test_the_usual_words_about_votes_follow_the_rules_in_force(cast: Cast, sign_in: SignIn) -> None:
+    half, alike = "carers are at least half of the votes", "Every member’s vote counts alike."
+    page = sign_in("visitor").get("/collectives/wakefield/terms/").content.decode()
+    assert (half in page, alike in page, "and they vote." in page) == (True, False, True)
+    Collective.objects.update(half_lived_or_carer=False, takes_part_votes=False)
+    page = sign_in("visitor").get("/collectives/wakefield/terms/").content.decode()
+    assert (half in page, alike in page, "they do not vote on it." in page) == (False, True, True)
+
+
+@pytest.mark.parametrize("key", ["maya", "fran"])
+def test_a_member_is_not_asked_to_join_where_they_sit(cast: Cast, sign_in: SignIn, key: str) -> None:
+    for address in ("/collectives/wakefield/", "/collectives/wakefield/terms/"):
+        assert "Ask to join" not in sign_in(key).get(address).content.decode()
+        assert "Ask to join" in sign_in("zoe").get(address).content.decode()

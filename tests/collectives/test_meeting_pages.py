@@ -11,7 +11,7 @@ from django.utils import timezone
 from collectives.actions.agenda import add_all_waiting
 from collectives.actions.decisions import agree_reasons
 from collectives.actions.votes import say_connection
-from collectives.models import AgendaItem, Attendance, Meeting, MeetingAction
+from collectives.models import AgendaItem, Attendance, Meeting, MeetingAction, Need
 from network import hooks
 from network.models import Person
 from tests.access.bodies import boxes
@@ -267,3 +267,22 @@ def test_what_meetings_hold_about_a_person_is_shown_to_them(cast: Cast, sign_in:
     assert [row["Seat"] for row in told["Meetings"]] == ["Lived experience"]
     assert [row["What"] for row in told["What you took on at meetings"]] == ["Bring cake"]
     assert [row["Words"] for row in told["What you put on an agenda"]] == ["The last bus"]
+
+
+def test_a_point_about_a_bid_or_a_need_leads_to_its_ballot_or_to_it(cast: Cast, sign_in: SignIn) -> None:
+    meeting, ballot = planned(cast), opened(cast)
+    need = Need.objects.create(
+        collective=meeting.collective, kind="need", what="room", words="A warm room", said_at=timezone.now(),
+        state="open",
+    )  # fmt: skip
+    add_all_waiting(meeting=meeting, by=cast["fran"], at=timezone.now())
+    a_point(cast, meeting)
+    page = page_of(sign_in("maya"), home(meeting))
+    agenda = page[page.index('id="agenda"') : page.index("</ol>")]
+    assert f'href="/ballots/{ballot.reference}/"' in agenda
+    assert f'href="/needs/{need.reference}/"' in agenda
+    assert agenda.count("<strong><a") == 2
+    points = sign_in("maya").get(f"/api/v1{home(meeting)}agenda/").json()["points"]
+    assert [(one["bid"], one["need"]) for one in points] == [
+        (ballot.bid.reference, None), (None, need.reference), (None, None),
+    ]  # fmt: skip

@@ -1,6 +1,7 @@
 """Offers, needs and barriers: said by anyone, looked at, answered, linked to bids; never who said so."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -261,3 +262,26 @@ def test_what_is_held_about_a_person_has_what_they_said(cast: Cast, now: datetim
     said(cast, now)
     told = {name: rows for part in hooks.held_about for name, rows in part(cast["chidi"]).items()}
     assert [row["How to reach you"] for row in told["Offers and needs you told us of"]] == [SAID.contact]
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked"),
+    [
+        ("offer", ("Could you use it?", "Whoever can use it rings us")),
+        ("need", ("Can you help?", "Anyone who can help rings us")),
+        ("barrier", ("Can you help to change it?", "Anyone who can change it rings us")),
+    ],
+)
+def test_what_is_asked_fits_an_offer_a_need_or_a_barrier(
+    cast: Cast, now: datetime, sign_in: SignIn, kind: str, asked: tuple[str, str]
+) -> None:
+    need = published(cast, now, what=replace(SAID, kind=kind))
+    page = page_of(sign_in("visitor"), f"/needs/{need.reference}/")
+    assert [words in page for words in asked] == [True, True]
+    assert page.count("Can you help") == (kind != "offer")
+
+
+def test_a_champion_finds_from_their_own_page_where_to_say_what_stops_people(cast: Cast, sign_in: SignIn) -> None:
+    address = "/collectives/wakefield/needs/add/"
+    assert address in page_of(sign_in("chidi"), "/my-work/")
+    assert address not in page_of(sign_in("maya"), "/my-work/")

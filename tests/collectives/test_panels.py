@@ -14,6 +14,7 @@ from network import hooks
 from network.models import Person, Visitor
 from projects.bids.clock import Taken
 from tests.collectives.making import Cast, closed, opened, ready, sent_bid, voted, written
+from tests.collectives.rounds_made import opened_round, some_bids
 
 
 def waiting(cast: Cast, key: str) -> list[str]:
@@ -124,3 +125,18 @@ def test_the_ballots_page_says_how_many_have_agreed_the_reasons(cast: Cast, sign
 )
 def test_the_time_a_decision_took_is_said_in_plain_words(took: Taken, words: str) -> None:
     assert time_taken(took) == words
+
+
+def test_an_open_round_is_among_the_ballots_for_a_member_and_not_for_others(
+    cast: Cast, sign_in: Callable[[str], Client]
+) -> None:
+    found = opened_round(cast, some_bids(cast, ("Clay", 60_000, None), ("Walks", 30_000, None)))
+
+    def for_me(key: str) -> str:
+        page = sign_in(key).get("/collectives/wakefield/").content.decode()
+        if "Ballots for you" not in page:
+            return ""
+        return page[page.index("Ballots for you") : page.index("Join us")]
+
+    assert f"/rounds/{found.reference}/" in for_me("maya")
+    assert for_me("zoe") == ""

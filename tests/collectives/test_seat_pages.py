@@ -58,3 +58,32 @@ def test_a_member_is_made_facilitator_on_a_page(cast: Cast, sign_in: SignIn) -> 
 def test_a_seat_is_found_only_under_its_own_collective(cast: Cast, sign_in: SignIn) -> None:
     seat = Seat.objects.get(person=cast["maya"])
     assert sign_in("lena").get(f"/collectives/barnsley/seats/{seat.pk}/end/").status_code == 404
+
+
+def test_why_somebody_left_is_read_without_a_name_by_those_who_keep_the_seats_and_the_empty_seat_is_told(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    said = "The meetings were too late in the evening."
+
+    def told(key: str) -> list[str]:
+        waiting = hooks.waiting_for(Person.objects.get(pk=cast[key].pk))
+        return [item.text for item in waiting if item.url == HOME]
+
+    assert told("fran") == []
+    seat = Seat.objects.current().get(person=cast["bilal"], collective__locality__slug="wakefield")
+    assert sign_in("bilal").post(f"{HOME}{seat.pk}/end/", {"why": said}).status_code == 302
+    assert told("fran") == told("dee") == ["A seat is empty. Ask somebody to fill it"]
+    assert told("maya") == []
+    for key in ("fran", "dee"):
+        page = sign_in(key).get(HOME).content.decode()
+        assert said in page
+        assert cast["bilal"].name not in page
+    assert sign_in("maya").get(HOME).status_code == 403
+    sign_in("fran").post(f"{HOME}add/", {**ZOE, "seat": seat.seat})
+    assert told("fran") == []
+
+
+def test_why_a_seat_was_ended_by_another_is_not_among_the_reasons_people_gave(cast: Cast, sign_in: SignIn) -> None:
+    seat = Seat.objects.current().get(person=cast["bilal"], collective__locality__slug="wakefield")
+    sign_in("fran").post(f"{HOME}{seat.pk}/end/", {"why": "He moved away"})
+    assert "He moved away" not in sign_in("dee").get(HOME).content.decode()
