@@ -38,7 +38,12 @@ COLLECTIVE_VERBS = {
     "award": "The collective said yes",
     "refuse": "The collective said no",
     "look_again": "People from another place said that it should be decided again",
+    "defer": "The collective put it off with a question",
+    "clock_goes_on": "Our own clock goes on",
 }
+# What has no words of its own is told without a name: it may be something that members did together.
+NO_WORDS = "Something about the bid changed"
+ANSWER = "answer "
 # What is done to one part of the match, with its name in the place of {}.
 MATCH_VERBS = {
     "apply": "said that “{}” was asked for",
@@ -112,8 +117,11 @@ def last_writer(record: Bid | IncomeLine, verb: str) -> str:
 def _said(event: Event, titles: dict[str, str], *, inside: bool) -> str:
     if event.verb in COLLECTIVE_VERBS:
         return COLLECTIVE_VERBS[event.verb]
-    slug = event.verb.removeprefix("answer ")
-    words = GROUP_VERBS.get(event.verb) or f"changed “{titles.get(slug, slug)}”"
+    words = GROUP_VERBS.get(event.verb)
+    if words is None and not event.verb.startswith(ANSWER):
+        return NO_WORDS
+    slug = event.verb.removeprefix(ANSWER)
+    words = words or f"changed “{titles.get(slug, slug)}”"
     why = f": {event.why}" if event.why and event.verb in WITH_WHY and (inside or "line" not in event.verb) else ""
     return f"{_name(event)} {words}{why}"
 
