@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from collectives.frozen import mark_of, rules_of
+from collectives.frozen import mark_of, rules_of, tie_words
 from collectives.models import Collective
 from collectives.models.rules import NAMES
 from collectives.tally import enough_voted
@@ -28,7 +28,7 @@ def rules_lines(found: Collective) -> list[Line]:
         Line(
             "Who takes part in a group, or sends people there", "Votes" if found.takes_part_votes else "Does not vote"
         ),
-        Line("When bids are level", f"{found.get_tie_rule_display()}; then by lot".capitalize()),
+        Line("When bids are level", tie_words(found, secret=False)),
         Line("When too few vote", found.get_without_quorum_display().capitalize()),
         Line("Closes early", "Once nothing can change" if found.closes_early else "No, after the last day"),
         Line("When a bid does not fit the money left", found.get_list_rule_display()),

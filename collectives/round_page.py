@@ -7,10 +7,11 @@ from typing import Any
 from django.urls import reverse
 
 from collectives.counting import Roll, roll_of, turnout
+from collectives.frozen import tie_words
 from collectives.helped_page import waiting_links
 from collectives.models import Ballot, Round
 from collectives.round_bids import bids_shown, gets_pence, is_put_off
-from collectives.round_count import equal_shares_of, names_of
+from collectives.round_count import equal_shares_of, is_nameless, names_of
 from collectives.round_forms import IN_TWO_SENTENCES
 from collectives.rules.ballots import may_run
 from collectives.rules.borrowing import may_help_out, takes_borrowed
@@ -22,6 +23,7 @@ from collectives.shown import COLOURS, group_of, title_of
 from collectives.standing import Standing
 from collectives.tally import down_the_list, equal_shares
 from collectives.voters import is_out_of_reach
+from network.answers import Answer
 from network.bars import Chart, Row, chart
 from network.furniture import Cell, Line, Table, Tag, Task
 from network.links import Link
@@ -47,7 +49,7 @@ def facts_for(person: Someone, found: Round, on: date) -> dict[str, Any]:
         "found": found,
         "method": IN_TWO_SENTENCES[found.method],
         "tag": Tag(found.get_state_display(), "blue" if found.state == "open" else "grey"),
-        "facts": facts(found),
+        "facts": [*facts(found), *casting_vote_line(found, names_it=can_run_round(held))],
         "tasks": tasks_for(held, found, on) if inside and found.state == "open" else [],
         "bids": bids_table(
             found, shown, seen={key.pk for key, one in held.items() if one.member or one.runs or one.lead}
@@ -75,7 +77,7 @@ def facts(found: Round) -> list[Line]:
         Line("Money", f"Up to {pounds(found.money_pence)}"),
         Line("How members vote", found.get_method_display()),
         Line("When a bid does not fit", found.get_list_rule_display()),
-        Line("When bids are level", f"{found.get_tie_rule_display().capitalize()}; then by lot"),
+        Line("When bids are level", tie_words(found, secret=is_nameless(found))),
         Line("Secret?", "Yes" if found.secret else "No"),
         Line("Number of the lot", f"{found.lot_seed}. With it anyone can draw the lot again."),
     ]
@@ -84,6 +86,13 @@ def facts(found: Round) -> list[Line]:
     if found.method == "score":
         lines.insert(2, Line("Points are given for", "\n".join(found.criteria)))
     return lines
+
+
+def casting_vote_line(found: Round, *, names_it: Answer) -> list[Line]:
+    """That the chair put level bids in order; who it was, for those who run the round alone."""
+    if found.chaired_by is None:
+        return []
+    return [Line("Casting vote", str(found.chaired_by) if names_it else "By the chair of the meeting")]
 
 
 def tasks_for(held: Mapping[Ballot, Standing], found: Round, on: date) -> list[Task]:

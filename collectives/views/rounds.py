@@ -8,16 +8,18 @@ from django.utils import timezone
 from collectives.actions.round_votes import cast_round
 from collectives.actions.rounds import Plan, close_round, open_round, void_round
 from collectives.asking import allow
+from collectives.casting_forms import CloseRoundForm
 from collectives.clock import default_close
 from collectives.finding import free_pence, the_collective, the_round
 from collectives.lending_finding import the_round_to_help
 from collectives.models import EarlierVote, Vote
 from collectives.round_count import names_of
-from collectives.round_forms import IN_TWO_SENTENCES, CloseRoundForm, OpenRoundForm, RoundVoteForm, VoidRoundForm
+from collectives.round_forms import IN_TWO_SENTENCES, OpenRoundForm, RoundVoteForm, VoidRoundForm
 from collectives.round_page import facts_for
 from collectives.rules.rounds import can_vote_in, may_close_round, may_void_round, standings
 from collectives.rules.seats import may_run_ballots
 from collectives.rules.votes import SAY_FIRST, can_vote
+from collectives.witnesses import members_today
 from network.pages import bound, form_page
 from network.requests import PersonRequest, read_only, signed_in
 
@@ -136,10 +138,18 @@ def round_close(request: PersonRequest, reference: str) -> HttpResponse:
     allow(request, may_close_round(request.user, found, timezone.localdate()))
     address = reverse("round", args=[reference])
     names = list(names_of(list(found.ballots.select_related("bid__project__organisation"))).values())
-    form = bound(request, CloseRoundForm, casting=names if found.tie_rule == "chair" else [])
+    form = bound(
+        request, CloseRoundForm, casting=names if found.tie_rule == "chair" else [], chairs=members_today(found)
+    )
 
     def act() -> str:
-        close_round(found=found, by=request.user, at=timezone.now(), chair=form.chair)
+        close_round(
+            found=found,
+            by=request.user,
+            at=timezone.now(),
+            chair=form.chair,
+            chaired_by=form.cleaned_data.get("chaired_by"),
+        )
         return address
 
     return form_page(
