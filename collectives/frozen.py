@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from collectives.models.rules import Rules
+from collectives.models.rules import TIES, Rules
 from collectives.tally import enough_voted as pure
 from collectives.tally import ties as pure_ties
 
@@ -41,3 +41,15 @@ def tie_order(holder: Rules, *, secret: bool) -> tuple[str, ...]:
     chosen = TIE[holder.tie_rule]
     first = () if secret and chosen == pure_ties.LIVED else (chosen,)
     return (*first, *(rule for rule in usual if rule not in first))
+
+
+def tie_words(holder: Rules, *, secret: bool) -> str:
+    """Return the tie rules in the order they are asked, in words, up to the first that always decides.
+
+    With `secret`, as with hands in a hall, nobody knows how people with lived experience voted.
+    """
+    said = {TIE[rule]: words for rule, words in TIES}
+    order = tie_order(holder, secret=secret)
+    decides = min(order.index(rule) for rule in (pure_ties.LOT, pure_ties.CHAIR) if rule in order)
+    words = "; then ".join(said[rule] for rule in order[: decides + 1])
+    return words[0].upper() + words[1:]

@@ -1,8 +1,9 @@
 """The rules a ballot or a round was opened with, in the same words as the collective's own rules."""
 
-from collectives.frozen import mark_of
+from collectives.frozen import mark_of, tie_words
 from collectives.models import Ballot, Holder, Round
-from collectives.own_rules import EARLY, NOT_EARLY, WITHOUT_QUORUM, takes_part_line, tie_words, who_must_vote
+from collectives.own_rules import EARLY, NOT_EARLY, WITHOUT_QUORUM, takes_part_line, who_must_vote
+from collectives.round_count import is_nameless
 from collectives.tally import enough_voted
 from network.furniture import Line
 
@@ -20,7 +21,7 @@ def frozen_lines(holder: Holder) -> list[Line]:
     who = [] if _is_referred(holder) else who_must_vote(holder)
     lines = [*who, Line("What carries", what_carries(holder)), takes_part_line(holder)]
     if isinstance(holder, Round):
-        lines.append(Line("When bids are level", tie_words(holder)))
+        lines.append(Line("When bids are level", tie_words(holder, secret=is_nameless(holder))))
     lines.append(Line("When too few vote", WITHOUT_QUORUM[holder.without_quorum]))
     return [*lines, Line("Closes early", EARLY if _may_close_early(holder) else NOT_EARLY)]
 

@@ -7,9 +7,9 @@ from django import forms
 from django.db.models import QuerySet
 
 from collectives.actions.hall import Hands, Sheet
+from collectives.casting_forms import ask_for_order, check_order_said, order_said
 from collectives.models import Ballot, Round
 from collectives.round_count import names_of
-from collectives.round_forms import casting_vote
 from network.fields import PictureField, WholeNumberField
 from network.forms import PlainForm
 from network.models import Person
@@ -48,9 +48,7 @@ class HallSheetForm(PlainForm):
             self._ask(ballot, here)
         for found, together in self.rounds.items():
             if found.tie_rule == "chair":
-                names = list(names_of(together).values())
-                words = f"{found.title}: if bids are level, which does the chair put first?"
-                self.fields[f"{found.reference}-chair"] = casting_vote(names, words)
+                ask_for_order(self, f"{found.reference}-chair", self.named(together), found.title)
         self.order_fields([name for name in self.fields if name not in {"signed_one", "signed_two", "photo"}])
 
     @property
@@ -61,6 +59,11 @@ class HallSheetForm(PlainForm):
             if ballot.round is not None:
                 made.setdefault(ballot.round, []).append(ballot)
         return made
+
+    @staticmethod
+    def named(together: Iterable[Ballot]) -> list[str]:
+        """What the bids of a round are called where the chair puts them in order."""
+        return list(names_of(list(together)).values())
 
     @property
     def part_headings(self) -> dict[str, str]:
@@ -90,6 +93,8 @@ class HallSheetForm(PlainForm):
         for ballot in self.ballots:
             if ballot in begun or ballot.round_id in rounds:
                 self._ask_for_the_rest(ballot, answers)
+        for found, together in self.rounds.items():
+            check_order_said(self, answers, f"{found.reference}-chair", self.named(together))
         return answers
 
     def _begun(self, ballot: Ballot, answers: dict[str, Any]) -> bool:
@@ -114,6 +119,9 @@ class HallSheetForm(PlainForm):
             for ballot in self.ballots
             if said[f"{ballot.reference}-yes"] is not None
         }
-        chair = {found.reference: said.get(f"{found.reference}-chair") for found in self.rounds}
-        casting = {reference: (name,) for reference, name in chair.items() if name}
+        chair = {
+            found.reference: tuple(order_said(said, f"{found.reference}-chair", self.named(together)))
+            for found, together in self.rounds.items()
+        }
+        casting = {reference: order for reference, order in chair.items() if order}
         return Sheet(said["signed_one"], said["signed_two"], hands, casting)

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from collectives.frozen import mark_of, rules_of
+from collectives.frozen import mark_of, rules_of, tie_words
 from collectives.models import Collective
-from collectives.models.rules import NAMES, TIES, Rules
+from collectives.models.rules import NAMES, Rules
 from collectives.tally import enough_voted
 from network.answers import DoesNotFit
 from network.furniture import Line
@@ -30,7 +30,7 @@ def rules_lines(found: Collective) -> list[Line]:
         *who_must_vote(found),
         Line("What carries", enough_voted.mark_in_words(mark_of(found))),
         takes_part_line(found),
-        Line("When bids are level", tie_words(found)),
+        Line("When bids are level", tie_words(found, secret=False)),
         Line("When too few vote", WITHOUT_QUORUM[found.without_quorum]),
         Line("Closes early", EARLY if found.closes_early else NOT_EARLY),
         Line("When a bid does not fit the money left", found.get_list_rule_display()),
@@ -57,12 +57,6 @@ def takes_part_line(rules: Rules) -> Line:
     return Line(
         "Who takes part in a group, or sends people there", "Votes" if rules.takes_part_votes else "Does not vote"
     )
-
-
-def tie_words(rules: Rules) -> str:
-    """Return what decides between level bids."""
-    chosen = dict(TIES)[rules.tie_rule]
-    return (chosen if rules.tie_rule == "lot" else f"{chosen}; then by lot").capitalize()
 
 
 def check_rules(found: Collective, changes: Mapping[str, Any]) -> None:

@@ -13,7 +13,7 @@ from collectives.tally import down_the_list, equal_shares
 from collectives.tally.asks import Ask
 from collectives.tally.ranking import HIDDEN, Asked, List, Paper, backs, hide_numbers, put_in_order
 from collectives.tally.telling import tells
-from collectives.tally.ties import Facts, Ties
+from collectives.tally.ties import CHAIR, IN_WORDS, Facts, Ties
 
 LIVED = "lived_experience"
 
@@ -26,6 +26,11 @@ class Outcome:
     listed: List
     walk: down_the_list.Result
     aside: Mapping[int, int]
+
+    @property
+    def by_the_chair(self) -> bool:
+        """Whether the chair's casting vote put level bids in order."""
+        return any(sentence.endswith(f": {IN_WORDS[CHAIR]}.") for sentence in self.listed.said)
 
     @property
     def frozen(self) -> dict[str, Any]:
@@ -125,9 +130,12 @@ def ties_of(found: Round, ballots: Sequence[Ballot], chair: Sequence[str] = ()) 
         names[ballot.pk]: Facts(cost=ballot.bid.asked_pence or 0, submitted=place)
         for place, ballot in enumerate(sent, start=1)
     }
-    # Hands in a hall name nobody either, so nobody can know how people with lived experience voted.
-    nameless = found.secret or bool(hands_in(ballots))
-    return Ties(tie_order(found, secret=nameless), facts, found.lot_seed, tuple(chair))
+    return Ties(tie_order(found, secret=is_nameless(found)), facts, found.lot_seed, tuple(chair))
+
+
+def is_nameless(found: Round) -> bool:
+    """Return whether nobody can know how people with lived experience voted: in secret, or by hands in a hall."""
+    return found.secret or HallCount.objects.filter(ballot__round=found).exists()
 
 
 def hands_in(ballots: Sequence[Ballot]) -> dict[int, HallCount]:

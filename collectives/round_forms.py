@@ -1,4 +1,4 @@
-"""The forms of a round: opening it, voting in it, closing it with the chair's casting vote."""
+"""The forms of a round: opening it, voting in it, setting it aside."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from collectives.actions.rounds import LIVED_NAMELESS
 from collectives.models import Ballot, Collective, Round, Vote
 from collectives.models.rules import TIES
 from collectives.tally import dots, down_the_list, ranked, score, yes_no
@@ -75,6 +76,8 @@ class OpenRoundForm(PlainForm):
     tie_rule = ChoiceButtons(
         label="When two bids are level, which comes first?",
         choices=TIES,
+        help_text="A secret round cannot go by lived experience. If the chair decides, they are asked first, before any"
+        " other rule.",
         error_messages={"required": "Choose what happens when two bids are level."},
     )
     secret = YesNoField(
@@ -115,6 +118,8 @@ class OpenRoundForm(PlainForm):
             self.add_error("criteria", "Write three or four different questions, one on each line.")
         if answers.get("method") == "dots" and "dots_each" not in self.errors and not answers.get("dots_each"):
             self.add_error("dots_each", "Say how many dots each member has.")
+        if answers.get("secret") and answers.get("tie_rule") == "lived":
+            self.add_error("tie_rule", LIVED_NAMELESS)
         if len(answers.get("bids") or []) == 1:
             self.add_error("bids", "Choose two bids or more. One bid alone gets a ballot of its own.")
         self._warn_of_late_ones(answers)
@@ -222,30 +227,6 @@ class RoundVoteForm(PlainForm):
     def reasons(self) -> dict[str, str]:
         """The reasons by the reference of each ballot, where points ask for one."""
         return {ballot.reference: self.cleaned_data.get(f"{ballot.reference}-why", "") for ballot in self.ballots}
-
-
-def casting_vote(names: list[str], label: str) -> forms.CharField:
-    """Ask for the chair's casting vote among bids."""
-    return forms.CharField(
-        label=label,
-        required=False,
-        widget=forms.Select(choices=[("", "No tie, or not needed"), *[(name, name) for name in names]]),
-        help_text="It is looked at only if a tie cannot be broken otherwise.",
-    )
-
-
-class CloseRoundForm(PlainForm):
-    """The button, and the chair's casting vote where only that can break a tie."""
-
-    def __init__(self, *args: Any, casting: list[str], **options: Any) -> None:  # noqa: ANN401
-        super().__init__(*args, **options)
-        if casting:
-            self.fields["chair"] = casting_vote(casting, "If bids are level, which does the chair put first?")
-
-    @property
-    def chair(self) -> list[str]:
-        """The bids the chair prefers."""
-        return [name for name in [self.cleaned_data.get("chair")] if name]
 
 
 class VoidRoundForm(PlainForm):

@@ -27,6 +27,7 @@ from collectives.shown import COLOURS, clock_of, group_of, title_of
 from collectives.standing import Standing
 from collectives.tally import down_the_list, equal_shares
 from collectives.voters import is_out_of_reach
+from network.answers import Answer
 from network.bars import Chart, Row, chart
 from network.dates import say_day
 from network.furniture import Cell, Line, Table, Task
@@ -55,7 +56,7 @@ def facts_for(person: Someone, found: Round, on: date) -> dict[str, Any]:
         "found": found,
         "method": IN_TWO_SENTENCES[found.method],
         "tag": state_tag(found, shown),
-        "facts": facts(found),
+        "facts": [*facts(found), *casting_vote_line(found, names_it=can_run_round(held))],
         "tasks": tasks_for(held, found, on) if inside and found.state == "open" else [],
         "bids": bids_table(
             found, shown, on, seen={key.pk for key, one in held.items() if one.member or one.runs or one.lead}
@@ -95,6 +96,13 @@ def facts(found: Round) -> list[Line]:
     if found.method == "score":
         lines.insert(2, Line("Points are given for", "\n".join(found.criteria)))
     return lines
+
+
+def casting_vote_line(found: Round, *, names_it: Answer) -> list[Line]:
+    """That the chair put level bids in order; who it was, for those who run the round alone."""
+    if found.chaired_by is None:
+        return []
+    return [Line("Casting vote", str(found.chaired_by) if names_it else "By the chair of the meeting")]
 
 
 def tasks_for(held: Mapping[Ballot, Standing], found: Round, on: date) -> list[Task]:

@@ -98,9 +98,10 @@ class RoundVoteOut(serializers.ModelSerializer[Vote]):
 
 
 class RoundCloseIn(serializers.Serializer[Any]):
-    """The bids the chair's casting vote puts first, where the rules give the chair one."""
+    """The order of the chair's casting vote, the first first, where the rules give one; and the key of who chaired."""
 
     chair = serializers.ListField(child=serializers.CharField(max_length=200), required=False, default=list)
+    chaired_by = serializers.UUIDField(required=False, allow_null=True, default=None)
 
 
 class RoundVoidIn(serializers.Serializer[Any]):

@@ -27,9 +27,14 @@ def who_need_help(holder: Holder, by: Person) -> QuerySet[Person]:
 
 def witnesses_for(holder: Holder, by: Person, member: Person | None = None) -> QuerySet[Person]:
     """Return who can say that they heard a member: who sits in the collective today, and neither of the two."""
-    sits = Seat.objects.current().filter(collective=holder.collective_id)
     left_out = [person.pk for person in (by, member) if person is not None]
-    return Person.objects.filter(pk__in=sits.values("person")).exclude(pk__in=left_out).order_by("name", "pk")
+    return members_today(holder).exclude(pk__in=left_out)
+
+
+def members_today(holder: Holder) -> QuerySet[Person]:
+    """Return who sits in the collective today, by name."""
+    sits = Seat.objects.current().filter(collective=holder.collective_id)
+    return Person.objects.filter(pk__in=sits.values("person")).order_by("name", "pk")
 
 
 def waiting_in(holder: Holder) -> QuerySet[HelpedVote]:

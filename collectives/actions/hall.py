@@ -22,11 +22,14 @@ from collectives.rules.ballots import may_run
 from collectives.rules.hall import ENTERED, is_its_time, may_enter_sheet, takes_hands
 from collectives.sheet_keeping import KeptSheet, forget_picture, keep_picture
 from collectives.standing import standing
+from collectives.tally.refusals import CastingVoteNeeded
 from network import audit
 from network.answers import DoesNotFit, NotNow, require, require_now
 from network.models import Person
 
 SAME_PHOTO = "This photo is of a sheet that was entered before. Add a photo of this meeting’s sheet."
+
+NO_CHAIR = "The register does not say who led the meeting. Put the register right first: their casting vote is used."
 
 
 @dataclass(frozen=True)
@@ -115,7 +118,14 @@ def _count_together(
         require_now(takes_hands(ballot, made.meeting))
     for ballot in ballots:
         _count(made, ballot, sheet.hands[ballot.reference], here, by=by, at=at)
-    close_round(found=found, by=by, at=at, chair=sheet.chair.get(found.reference, ()))
+    box, order = f"{found.reference}-chair", sheet.chair.get(found.reference, ())
+    try:
+        close_round(found=found, by=by, at=at, chair=order, chaired_by=made.meeting.chair)
+    except CastingVoteNeeded as needed:
+        needed.field = box
+        raise
+    except DoesNotFit as wrong:
+        raise DoesNotFit(NO_CHAIR if wrong.field == "chaired_by" else wrong.sentence, box) from wrong
 
 
 def _ballots_on(sheet: Sheet) -> list[Ballot]:

@@ -18,7 +18,7 @@ from collectives.counting import aside_in, quorum_of, turnout
 from collectives.frozen import tie_order
 from collectives.models import Ballot, Collective, Elector, Round, Seat
 from collectives.outcome import FEWEST_SECRET, lent_lines
-from collectives.round_count import Outcome, count_round, hands_in
+from collectives.round_count import Outcome, count_round, hands_in, names_of
 from collectives.round_people import still_to_vote_in
 from collectives.rules.rounds import may_close_round, may_open_round, may_void_round
 from collectives.standing import who_stands_aside
@@ -34,6 +34,11 @@ from projects.models import Bid
 from projects.money.actions import share_for
 
 MOST_DOTS = 50
+WHO_CHAIRED = "Say who chaired: their casting vote puts bids in order."
+LIVED_NAMELESS = (
+    "In a secret round nobody can know how people with lived experience voted. Choose another way for bids that are"
+    " level."
+)
 
 
 @dataclass(frozen=True)
@@ -110,6 +115,8 @@ def _check_plan(plan: Plan, today: date) -> None:
         raise DoesNotFit("Choose how members vote, and what happens when a bid does not fit.")
     if plan.money_pence <= 0:
         raise DoesNotFit("Say how much this round can give.")
+    if plan.secret and plan.tie_rule == "lived":
+        raise DoesNotFit(LIVED_NAMELESS, "tie_rule")
     if plan.secret and plan.method == "ranked":
         raise DoesNotFit(
             "Places are given openly, since the places of one member stand on one paper. Choose another way."
@@ -175,31 +182,46 @@ def _write_to_members(found: Round, bids: int, members: list[Person], *, by: Per
 
 
 @transaction.atomic
-def close_round(*, found: Round, by: Person, at: datetime, chair: Sequence[str] = ()) -> Round:
+def close_round(
+    *, found: Round, by: Person, at: datetime, chair: Sequence[str] = (), chaired_by: Person | None = None
+) -> Round:
     """Close the voting, count, walk the list down the money and freeze the outcome, in one transaction.
 
     Bids on which too few voted wait again. Where too few voted on any bid and the rules say so, the round stays open
-    once more for as long instead. `chair` names the bids a casting vote prefers, the first first. Raises NotAllowed,
-    NotNow when it is closed already or a secret mark cannot be taken out, CastingVoteNeeded when a tie waits for the
-    chair.
+    once more for as long instead. `chair` names the bids a casting vote prefers, the first first, and `chaired_by` who
+    cast it; it is kept where the vote was used. Raises NotAllowed, NotNow when it is closed already or a secret mark
+    cannot be taken out, CastingVoteNeeded when a tie waits for the chair, DoesNotFit for an order that cannot be or is
+    nobody's.
     """
     found = hold_round(found.pk)
     today = timezone.localdate(at)
     require(may_close_round(by, found, today))
     ballots = list(found.ballots.filter(state="open").select_related("bid__project__organisation", "bid__organisation"))
     _require_countable(found, ballots)
+    _check_chair(found, ballots, chair)
     few = [ballot for ballot in ballots if not quorum_of(ballot)]
     if few and not hands_in(ballots) and stays_open(found, [turnout(ballot) for ballot in few], today):
         return _extend(found, ballots, by=by, at=at)
     short = {ballot.pk for ballot in few}
     outcome = count_round(found, [ballot for ballot in ballots if ballot.pk not in short], chair=chair)
+    if outcome.by_the_chair and chaired_by is None:
+        raise DoesNotFit(WHO_CHAIRED, "chaired_by")
     for ballot in ballots:
         _close_one(ballot, outcome, short=ballot.pk in short, by=by, at=at)
     kept = outcome.frozen
     kept["voting"] += lent_lines(*ballots)
-    move(found, "close", by=by, at=at, closed_at=at, closed_by=by, outcome=kept)
+    used = {"chaired_by": chaired_by} if outcome.by_the_chair else {}
+    move(found, "close", by=by, at=at, closed_at=at, closed_by=by, outcome=kept, **used)
     drop_waiting(found)
     return found
+
+
+def _check_chair(found: Round, ballots: list[Ballot], chair: Sequence[str]) -> None:
+    """Raise DoesNotFit for a casting vote the rules do not give, or an order that names a bid twice or no bid here."""
+    if chair and found.tie_rule != "chair":
+        raise DoesNotFit("The chair has no casting vote in this round.", "chair")
+    if len(set(chair)) < len(chair) or not set(chair) <= set(names_of(ballots).values()):
+        raise DoesNotFit("The chair puts each bid of this round in one place at most.", "chair")
 
 
 def _require_countable(found: Round, ballots: list[Ballot]) -> None:

@@ -16,6 +16,7 @@ from collectives.finding import the_collective, the_round
 from collectives.models import Round, Vote
 from collectives.round_serializers import RoundCloseIn, RoundIn, RoundOut, RoundVoidIn, RoundVoteIn, RoundVoteOut
 from collectives.rules.seats import may_run_ballots
+from collectives.witnesses import members_today, one_of
 from network.answers import require
 
 
@@ -92,7 +93,10 @@ class RoundClose(SignedIn):
         """Close the voting, count, and walk the list down the money."""
         found = the_round(request.user, reference)
         given = body(RoundCloseIn, request)
-        closed = close_round(found=found, by=request.user, at=timezone.now(), chair=given["chair"])
+        chaired_by = one_of(members_today(found), given["chaired_by"]) if given["chaired_by"] else None
+        closed = close_round(
+            found=found, by=request.user, at=timezone.now(), chair=given["chair"], chaired_by=chaired_by
+        )
         return Response(RoundOut(closed).data)
 
 

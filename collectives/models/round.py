@@ -57,7 +57,7 @@ class Round(Referenced, Rules):
         public="reference collective title state method list_rule secret criteria dots_each closes_on lot_seed outcome"
         " least_voters least_lived least_percent half_lived_or_carer pass_percent pass_of tie_rule without_quorum"
         " closes_early takes_part_votes",
-        internal="share opened_at opened_by casts closed_at closed_by settled_at once_key extended_at",
+        internal="share opened_at opened_by casts closed_at closed_by chaired_by settled_at once_key extended_at",
         money="money_pence",
     )
 
@@ -80,6 +80,14 @@ class Round(Referenced, Rules):
     extended_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey("network.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    chaired_by = models.ForeignKey(
+        "network.Person",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Who chaired, where their casting vote put bids in order.",
+    )
     settled_at = models.DateTimeField(null=True, blank=True)
     once_key = models.CharField(max_length=120, unique=True)
 

@@ -74,6 +74,8 @@ class TieRuleNotAllowed(BadBallot):
 class CastingVoteNeeded(NotNow):
     """The tie can only be broken by the chair, who has not said yet."""
 
+    field = "chair"
+
 
 class NotAnElection(BadBallot):
     """A file of a public election cannot be read; the sentence says which line is wrong."""

@@ -117,7 +117,8 @@ def in_order(scores: Mapping[str, Fraction | int], ties: Ties) -> Settled:
 
 def _split(group: list[str], rule: str, ties: Ties) -> list[list[str]]:
     if rule == CHAIR and len(set(group) - set(ties.chair)) > 1:
-        raise CastingVoteNeeded(f"{_named(group)} are level. The chair has the casting vote, and has not said yet.")
+        asked = "which comes first" if len(group) == 2 else "the order of all of them"  # noqa: PLR2004 - a pair
+        raise CastingVoteNeeded(f"{_named(group)} are level. The chair has the casting vote, and has not said {asked}.")
     key = _key(rule, ties)
     return [list(part) for _, part in groupby(sorted(group, key=lambda bid: (key(bid), bid)), key=key)]
 

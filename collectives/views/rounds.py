@@ -12,6 +12,7 @@ from django.utils import timezone
 from collectives.actions.round_votes import cast_round
 from collectives.actions.rounds import Plan, close_round, open_round, void_round
 from collectives.asking import allow
+from collectives.casting_forms import CloseRoundForm
 from collectives.clock import default_close
 from collectives.finding import free_pence, the_collective, the_round
 from collectives.frozen_words import in_one_text
@@ -20,7 +21,7 @@ from collectives.models import EarlierVote, Vote
 from collectives.round_bids import bids_shown
 from collectives.round_count import names_of
 from collectives.round_ending import said_at_the_end
-from collectives.round_forms import IN_TWO_SENTENCES, CloseRoundForm, OpenRoundForm, RoundVoteForm, VoidRoundForm
+from collectives.round_forms import IN_TWO_SENTENCES, OpenRoundForm, RoundVoteForm, VoidRoundForm
 from collectives.round_page import facts_for
 from collectives.routes import by_clock, choices_for
 from collectives.rules.borrowing import short_in
@@ -28,6 +29,7 @@ from collectives.rules.rounds import can_vote_in, may_close_round, may_void_roun
 from collectives.rules.seats import may_run_ballots
 from collectives.rules.votes import SAY_FIRST, can_vote
 from collectives.too_few import BEFORE_THE_CLOSE_OF_A_ROUND
+from collectives.witnesses import members_today
 from network.dates import say_weekday
 from network.pages import bound, form_page
 from network.requests import PersonRequest, read_only, signed_in
@@ -162,11 +164,15 @@ def round_close(request: PersonRequest, reference: str) -> HttpResponse:
     address = reverse("round", args=[reference])
     titles = ", ".join(f"“{ballot.bid.project.title}”" for ballot in short_in(found))
     names = list(names_of(list(found.ballots.select_related("bid__project__organisation"))).values())
-    form = bound(request, CloseRoundForm, casting=names if found.tie_rule == "chair" else [])
+    form = bound(
+        request, CloseRoundForm, casting=names if found.tie_rule == "chair" else [], chairs=members_today(found)
+    )
 
     def act() -> str:
         at = timezone.now()
-        done = close_round(found=found, by=request.user, at=at, chair=form.chair)
+        done = close_round(
+            found=found, by=request.user, at=at, chair=form.chair, chaired_by=form.cleaned_data.get("chaired_by")
+        )
         messages.success(request, said_at_the_end(done, bids_shown(request.user, done), at))
         return address
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from collectives.actions.decisions import Reasons, agree_reasons, write_reasons
 from collectives.actions.hall import Hands, Sheet, enter_sheet
+from collectives.actions.meetings import Register, correct_register
 from collectives.actions.rounds import close_round
 from collectives.models import AgendaItem, Ballot, HallCount, HallSheet, Meeting, Round
 from collectives.round_count import equal_shares_of
@@ -55,6 +56,14 @@ def by_hand(
     }
     sheet = Sheet(cast["maya"], cast["carys"], hands, **more)
     return enter_sheet(meeting=meeting, sheet=sheet, photo=a_picture(), by=cast[by], at=timezone.now())
+
+
+def led(cast: Cast, meeting: Meeting) -> None:
+    """The register says that Leo led the meeting."""
+    correct_register(
+        meeting=meeting, register=Register(tuple(cast[key] for key in EVERYONE), cast["leo"]), by=cast["fran"],
+        at=timezone.now(),
+    )  # fmt: skip
 
 
 def on_phones(cast: Cast, found: Round) -> None:
@@ -205,10 +214,30 @@ def test_one_who_runs_a_group_is_not_counted_whatever_the_sheet_says(cast: Cast)
 def test_a_tie_that_only_the_chair_can_break_is_broken_on_the_sheet(cast: Cast) -> None:
     found = opened_round(cast, some_bids(cast, *THREE), tie_rule="chair")
     meeting, level = held(cast, *EVERYONE), {"Clay": (4, 0, 0), "Walks": (5, 0, 0), "Songs": (5, 0, 0)}
-    with pytest.raises(Exception, match="The chair has the casting vote"):
+    order = {found.reference: ("Walks", "Songs", "Clay")}
+    with pytest.raises(NotNow, match="The chair has the casting vote"):
         by_hand(cast, found, meeting, level)
-    by_hand(cast, found, meeting, level, chair={found.reference: ("Walks", "Songs", "Clay")})
+    with pytest.raises(DoesNotFit, match="The register does not say who led the meeting"):
+        by_hand(cast, found, meeting, level, chair=order)
+    led(cast, meeting)
+    by_hand(cast, found, meeting, level, chair=order)
     assert paper_of(found, "Walks").rank == 1
+    assert Round.objects.get(pk=found.pk).chaired_by == cast["leo"]
+
+
+def test_the_sheet_asks_for_the_order_of_all_bids_of_a_round(cast: Cast, sign_in: SignIn) -> None:
+    found, meeting = opened_round(cast, some_bids(cast, *THREE), tie_rule="chair"), held(cast, *EVERYONE)
+    led(cast, meeting)
+    sent: dict[str, Any] = {"signed_one": cast["maya"].pk, "signed_two": cast["leo"].pk}
+    for ballot in found.ballots.all():
+        sent |= {f"{ballot.reference}-yes": "5", f"{ballot.reference}-no": "0", f"{ballot.reference}-abstain": "0"}
+    address, fran, box = f"/meetings/{meeting.reference}/sheet/", sign_in("fran"), f"{found.reference}-chair"
+    silent = fran.post(address, {**sent, "photo": a_picture()})
+    assert "The chair has the casting vote" in str(silent.context["form"].errors[box])
+    twice = fran.post(address, {**sent, "photo": a_picture(), box: "Songs", f"{box}-2": "Songs"})
+    assert "has a place already" in str(twice.context["form"].errors[f"{box}-2"])
+    assert fran.post(address, {**sent, "photo": a_picture(), box: "Songs", f"{box}-2": "Walks"}).status_code == 302
+    assert [paper_of(found, title).rank for title in ("Songs", "Walks", "Clay")] == [1, 2, 3]
 
 
 def test_the_page_asks_for_all_bids_of_a_round_and_closes_it(cast: Cast, sign_in: SignIn) -> None:
@@ -237,6 +266,7 @@ def test_a_program_enters_a_round(cast: Cast, sign_in: SignIn) -> None:
     ]
     sent = {"signed_one": str(cast["maya"].key), "signed_two": str(cast["leo"].key), "hands": json.dumps(hands)}
     api, fran = f"/api/v1/meetings/{meeting.reference}/sheet/", sign_in("fran")
+    led(cast, meeting)
     assert fran.post(api, {**sent, "photo": a_picture(), "chair": "[]"}).status_code == 400
     assert fran.post(api, {**sent, "photo": a_picture()}).status_code == 409
     chair = json.dumps({found.reference: ["Songs", "Walks", "Clay"]})
