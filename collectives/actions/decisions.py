@@ -19,7 +19,7 @@ from network.models import Person
 from network.money import pounds
 from network.moves import move
 from partners.models import Organisation
-from projects.money.terms import check_terms
+from projects.money.terms import check_hangs_on_something, check_terms
 
 AGREEMENTS_NEEDED = 2
 NO_TERMS: dict[str, Any] = {"kind": "outright", "lapses_on": None, "conditions": "", "host": None, "less_why": ""}
@@ -123,6 +123,7 @@ def _check(ballot: Ballot, decision: Decision, at: datetime) -> None:
     if decision.host is not None and decision.host_id == ballot.bid.organisation_id:
         raise DoesNotFit("Choose another partner to hold the money, or none if the group has its own account.")
     check_terms(decision.terms, amount_pence=amount, asked_pence=asked, today=today)
+    check_hangs_on_something(decision.terms, ballot.bid, amount_pence=amount)
 
 
 def _fitting_amount(ballot: Ballot, reasons: Reasons) -> int | None:

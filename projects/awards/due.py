@@ -40,7 +40,7 @@ def conditions_to_meet(person: Someone, fund: Fund) -> Iterator[Due]:
         if row.due_on is not None:
             yield Due(
                 on=row.due_on,
-                what=f"{row.words} {row.MOVES.words[row.state]}.",
+                what=f"{row.words.rstrip('.')}: {row.MOVES.words[row.state].lower()}",
                 whose=row.award.organisation.shown_name,
                 url=reverse("award", args=[row.award.reference]),
                 paused=row.award.organisation_id in paused,

@@ -22,6 +22,8 @@ class AwardInsideOut(serializers.ModelSerializer[Award]):
     missing_pence = serializers.SerializerMethodField()
     last_day_words = serializers.SerializerMethodField()
     next_step = serializers.SerializerMethodField()
+    # Where the group answered by telephone: who of the staff wrote it down.
+    recorded_by = serializers.CharField(source="answer_written_by", default=None, allow_null=True)
     conditions = ConditionOut(many=True)
 
     class Meta:
@@ -29,7 +31,7 @@ class AwardInsideOut(serializers.ModelSerializer[Award]):
         fields = [
             "reference", "organisation", "host", "state", "next_step", "kind", "amount_pence", "asked_pence",
             "less_why", "agreed_pence", "paid_pence", "promised_pence", "returned_pence", "missing_pence", "lapses_on",
-            "last_day_words", "ended_why", "conditions",
+            "last_day_words", "answered_at", "answer_said_on", "recorded_by", "ended_why", "conditions",
         ]  # fmt: skip
 
     def get_missing_pence(self, award: Award) -> int:

@@ -8,6 +8,7 @@ from network.bars import Row
 from network.dates import say_day, say_weekday
 from network.furniture import Cell, Line, Table
 from network.history import history
+from network.models import Letter
 from network.models.person import Someone
 from network.money import pounds
 from projects.awards.other_money import left_of_costs_pence
@@ -46,6 +47,7 @@ def inside_of(person: Someone, award: Award, at: datetime) -> dict[str, object]:
         "changes": changes_table(award),
         "acts": acts(person, award),
         "why_not": why_not(person, award),
+        "letters": Letter.objects.visible_to(person).about(award),
         "history": history(award, *award.conditions.all()),
     }
 
@@ -156,10 +158,16 @@ def pauses_of(award: Award) -> list[str]:
         f"The group’s clocks have been paused since {say_day(row.began_on)}."
         if row.ended_on is None
         else f"The group’s clocks were paused from {say_day(row.began_on)} to {say_day(row.ended_on)}; "
-        f"its dates moved on by {(row.ended_on - row.began_on).days} days."
+        f"{_moved_on((row.ended_on - row.began_on).days)}"
         for row in rows
         if row.ended_on is None or row.ended_on >= award.awarded_on
     ]
+
+
+def _moved_on(days: int) -> str:
+    if not days:
+        return "no date moved, since that was the same day."
+    return f"its dates moved on by {days} day{'s' if days > 1 else ''}."
 
 
 def acts(person: Someone, award: Award) -> list[tuple[str, str]]:

@@ -148,7 +148,7 @@ def pay(instalment: Instalment, award: Award, *, by: Person, at: datetime) -> Li
         by=by,
         at=at,
         once_key=key,
-        why=f"Paid to {to.name[:120]}, for {award.organisation.name[:120]}",
+        why=f"Paid to {to.name[:120]}" + (f", for {award.organisation.name[:120]}" if to != award.organisation else ""),
     )
     _add(award, paid_pence=instalment.amount_pence)
     return line

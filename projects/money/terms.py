@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Sum
+
 from network.answers import DoesNotFit
 from network.money import pounds
 from partners.models import Organisation
+from projects.models import Bid
 
 # Kind of condition ("match" or "other"), what must be done in words, and by when if there is a day.
 ConditionTerm = tuple[str, str, date | None]
@@ -62,6 +65,19 @@ def check_terms(terms: Terms, *, amount_pence: int, asked_pence: int | None, tod
             f"The group asked for {pounds(asked_pence)} and is offered {pounds(amount_pence)}. Say why, in words."
         )
     _check_conditions(terms, today)
+
+
+def check_hangs_on_something(terms: Terms, bid: Bid, *, amount_pence: int) -> None:
+    """Raise DoesNotFit for an offer that waits for other money where the bid names none and the sum pays for all."""
+    if terms.kind not in WAITS_FOR_MATCH or bid.income_lines.exists():
+        return
+    costs = bid.cost_lines.aggregate(sum=Sum("amount_pence"))["sum"] or 0
+    if costs <= amount_pence:
+        raise DoesNotFit(
+            "This bid names no other money, so the offer would wait for nothing. Choose “Outright”. If you know of "
+            "other money, put the decision off and ask the group about it.",
+            "kind",
+        )
 
 
 def _check_conditions(terms: Terms, today: date) -> None:

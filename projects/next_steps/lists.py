@@ -61,7 +61,7 @@ def inside(person: Someone, award: Award, day: date) -> Iterator[Step]:
     payments = award.instalments.exclude(state="confirmed")
     yield from (of_condition(condition, day) for condition in award.conditions.all())
     yield from (of_instalment(instalment, day) for instalment in payments)
-    yield from (of_report(report, day) for report in award.reports.all())
+    yield from (of_report(report, day, place) for place, report in enumerate(award.reports.all(), start=1))
     yield from (of_repayment(repayment, day) for repayment in award.repayments.filter(state="asked"))
     if award.state == "accepted":
         details = Payee.objects.visible_to(person).filter(organisation=award.host_id or award.organisation_id)

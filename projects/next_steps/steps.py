@@ -147,10 +147,10 @@ def of_instalment(instalment: Instalment, today: date) -> Step:
     return step_of(instalment, "instalment", about, due=instalment.due_on, today=today)
 
 
-def of_report(report: Report, today: date) -> Step:
-    """Return what happens next with a report, due on its own day."""
+def of_report(report: Report, today: date, place: int) -> Step:
+    """Return what happens next with a report, due on its own day; `place` counts the award’s reports by their days."""
     url = address("report", report.reference)
-    return step_of(report, "report", f"Report {report.number}", due=report.due_on, today=today, url=url)
+    return step_of(report, "report", f"Report {place}", due=report.due_on, today=today, url=url)
 
 
 def of_repayment(repayment: Repayment, today: date) -> Step:

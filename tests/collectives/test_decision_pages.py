@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
 from django.test import Client
 from django.utils import timezone
 
@@ -75,6 +76,25 @@ def test_the_terms_are_shown_to_who_agrees_and_to_anyone_and_become_the_offers(c
     assert (award.kind, award.state, award.lapses_on, award.host) == ("in_principle", "in_principle", until, choir)
     assert [row.words for row in award.conditions.order_by("pk")] == ["Book the room.", "Name a treasurer."]
     assert "Name a treasurer." in sign_in("visitor").get(f"/decisions/{ballot.reference}/").content.decode()
+
+
+@pytest.mark.parametrize("kind", ["in_principle", "conditional"])
+def test_an_offer_that_waits_for_other_money_is_refused_beside_its_kind_where_the_bid_names_none(
+    cast: Cast, sign_in: SignIn, kind: str
+) -> None:
+    ballot, until = closed(cast), timezone.localdate() + timedelta(days=40)
+    ballot.bid.income_lines.all().delete()
+    ballot.bid.cost_lines.update(amount_pence=120_000)
+    boxes = {"lapses_on_day": until.day, "lapses_on_month": until.month, "lapses_on_year": until.year}
+    sent = WORDS | {"how_much": "all", "kind": kind} | boxes
+    refused = sign_in("fran").post(f"/ballots/{ballot.reference}/reasons/", sent)
+    assert refused.status_code == 400
+    told = refused.context["form"].errors["kind"]
+    assert "This bid names no other money" in told[0]
+    assert "Outright" in told[0]
+    assert not Decision.objects.exists()
+    ballot.bid.income_lines.create(source="Town council", kind="cash", amount_pence=90_000, state="applied")
+    assert sign_in("fran").post(f"/ballots/{ballot.reference}/reasons/", sent).status_code == 302
 
 
 def test_an_amount_above_authority_is_written_and_said_to_be_ratified(cast: Cast, sign_in: SignIn) -> None:

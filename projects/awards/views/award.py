@@ -11,15 +11,18 @@ from django.utils import timezone
 from network import hooks
 from network.answers import require
 from network.dates import say_day
+from network.links import Link
+from network.models.person import Someone
 from network.money import pounds
 from network.pages import bound, form_page
 from network.requests import PersonRequest, read_only, signed_in
+from partners.models.membership import organisations_of
 from projects.awards.actions import confirm_match, extend, name_host, stop, vary
 from projects.awards.finding import inside_award, sees_inside, the_award
 from projects.awards.forms import ButtonForm, ExtendForm, HostForm, StopForm, VaryForm
 from projects.awards.rules import may_confirm_match, may_extend, may_name_host, may_stop, may_vary
 from projects.awards.shown import inside_of
-from projects.models import Award, Project
+from projects.models import Award, Bid, Project
 from projects.money.words import source_words, title_of
 
 
@@ -31,6 +34,7 @@ def award(request: HttpRequest, reference: str) -> HttpResponse:
     inside = sees_inside(person, found)
     context = {
         "award": found,
+        "back": back_from(person, found),
         "title": title_of(found),
         "source": source_words(found),
         "project_shown": Project.objects.visible_to(person).filter(pk=found.project_id).exists(),
@@ -38,6 +42,18 @@ def award(request: HttpRequest, reference: str) -> HttpResponse:
         "panels": hooks.panels(hooks.award_page, person, found),
     }
     return render(request, "projects/award.html", context)
+
+
+def back_from(person: Someone, found: Award) -> Link:
+    """Return where an award’s page leads back to: for the group’s own people their bid or project."""
+    pots = Link("Local pots", reverse("shares"))
+    if not {found.organisation_id, found.host_id} & organisations_of(person):
+        return pots
+    if found.bid is not None and Bid.objects.visible_to(person).filter(award=found).exists():
+        return Link(f"Bid {found.bid.reference}", reverse("bid", args=[found.bid.reference]))
+    if Project.objects.visible_to(person).filter(pk=found.project_id).exists():
+        return Link(found.project.title, reverse("project", args=[found.project.reference]))
+    return pots
 
 
 def _about(found: Award) -> dict[str, str]:

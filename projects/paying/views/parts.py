@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -16,6 +17,7 @@ from network.pages import bound, form_page
 from network.requests import PersonRequest, signed_in
 from projects.models import Instalment
 from projects.paying.actions import approve, confirm, fail, plan, request, turn_back
+from projects.paying.details_shown import payee_lines
 from projects.paying.forms import PlanForm, WhyForm, YesForm
 from projects.paying.plans import to_plan
 from projects.paying.reading import award_for, part_for, parts_of
@@ -103,18 +105,17 @@ def act_page(request: PersonRequest, reference: str, what: Act) -> HttpResponse:
     return form_page(
         request, form, act, title=what.title.format(amount=pounds(part.amount_pence)), button=what.button,
         done=what.done, template="projects/paying_part.html", caption=f"Payment {part.reference}", intro=what.intro,
-        back_url=back, cancel_url=back, lines=lines_of(request.user, part),
+        back_url=back, cancel_url=back, lines=lines_of(request.user, part, timezone.now()),
     )  # fmt: skip
 
 
-def lines_of(person: Someone, part: Instalment) -> list[Line]:
-    """Return what someone should look at before a yes. The account is for those who may read it."""
+def lines_of(person: Someone, part: Instalment, at: datetime) -> list[Line]:
+    """Return what someone should look at before a yes."""
     lines = [
         Line("For", f"{part.award.project.title}, award {part.award.reference}"),
         Line("Paid to", paid_to(part.award)),
     ]
-    if part.payee is not None and person.is_authenticated and person.rolebook.has("finance"):
-        lines.append(Line("Account ending", f"{part.payee.last_four}, {part.payee.payee_reference}"))
+    lines += payee_lines(person, part, at)
     if part.requested_by is not None:
         lines.append(Line("Asked for by", str(part.requested_by)))
     if part.approved_by is not None:

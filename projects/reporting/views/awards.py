@@ -92,12 +92,13 @@ def reports_table(award: Award) -> Table:
     """Return the reports of an award as a table."""
     rows = [
         [
-            Cell(f"Report {report.number}", url=reverse("report", args=[report.reference])),
+            Cell(f"Report {place}", url=reverse("report", args=[report.reference])),
             Cell(report.get_kind_display()),
             Cell(say_day(report.due_on)),
             Cell(report.MOVES.words[report.state], colour=COLOURS.get(report.state, "grey")),
         ]
-        for report in award.reports.all()
+        # Counted by their days: a report that was added later may come first.
+        for place, report in enumerate(award.reports.all(), start=1)
     ]
     return Table("Reports", ("Report", "What it is", "Due", "Where it is"), rows, empty="No report is asked for.")
 

@@ -9,11 +9,12 @@ from django.test import Client
 from django.urls import reverse
 
 from network.hooks import waiting_for
-from network.models import Person
+from network.models import Letter, Person
 from partners.models import Organisation
 from projects.awards.actions import go_on, pause, show, vary
 from projects.awards.daily import see_to_last_days
 from projects.models import Award, Condition, Paper, Pause
+from projects.money.due import due_of
 from tests.badinput import A_FEW, assert_survives
 from tests.partners.made import belongs
 from tests.projects.awards.made import (
@@ -97,7 +98,7 @@ def test_the_page_of_an_award_tells_its_changes_its_pauses_and_its_end(
     assert "Less clay." in shown
     assert "have been paused since" in shown
     go_on(organisation=award.organisation, by=cast["olu"], at=now)
-    assert "its dates moved on by 0 days" in page(sign_in("olu"), "award", award)
+    assert "no date moved" in page(sign_in("olu"), "award", award)
     sign_in("dee").post(reverse("award-stop", args=[award.reference]), {"why": "The tutor left."})
     assert "The tutor left." in page(sign_in("olu"), "award", award)
 
@@ -285,6 +286,56 @@ def test_bad_words_break_no_form_of_a_condition_or_a_call(cast: Cast, now: datet
     answer = {"answer": "again", "why": "No date."}
     assert_survives(sign_in("dee"), reverse("condition-check", args=address), answer, bad=A_FEW)
     assert_survives(sign_in("dee"), reverse("call", args=[the_call(award).reference]), {"said": "Hello."}, bad=A_FEW)
+
+
+def test_the_letters_about_an_award_are_listed_for_those_who_may_read_them(
+    cast: Cast, now: datetime, sign_in: SignIn
+) -> None:
+    award = an_accepted(cast, now)
+    vary(award=award, change_pence=-20_000, by=cast["dee"], at=now, why="Less clay.", once_key="less")
+    letter = Letter.objects.get(template="projects/varied", to=cast["olu"])
+    address = reverse("letter", args=[letter.reference])
+    for who in ("dee", "lena", "olu"):
+        shown = page(sign_in(who), "award", award)
+        assert "Letters about this award" in shown
+        assert address in shown
+        assert sign_in(who).get(address).status_code == 200
+    for who in ("tess", "finn", "visitor"):
+        assert address not in page(sign_in(who), "award", award)
+
+
+def test_the_way_back_from_an_award_is_the_groups_own_bid_and_for_others_the_local_pots(
+    cast: Cast, now: datetime, sign_in: SignIn
+) -> None:
+    award = an_accepted(cast, now)
+    assert award.bid is not None
+    link = f'href="{reverse("bid", args=[award.bid.reference])}" class="govuk-back-link"'
+    ours, theirs = page(sign_in("olu"), "award", award), page(sign_in("visitor"), "award", award)
+    assert f"Bid {award.bid.reference}" in ours
+    assert "Local pots</a>" not in ours.split("<h1")[0].split("govuk-back-link")[1]
+    assert "Local pots</a>" in theirs.split("<h1")[0].split("govuk-back-link")[1]
+    assert link not in theirs
+
+
+def test_what_happened_to_an_award_is_said_in_words(cast: Cast, now: datetime, sign_in: SignIn) -> None:
+    shown = page(sign_in("dee"), "award", an_accepted(cast, now))
+    assert "Accepted by the group" in shown
+
+
+def test_a_pause_that_ended_the_same_day_moved_no_date_and_says_so(cast: Cast, now: datetime, sign_in: SignIn) -> None:
+    award = an_accepted(cast, now)
+    pause(organisation=award.organisation, by=cast["olu"], at=now)
+    go_on(organisation=award.organisation, by=cast["olu"], at=now)
+    shown = page(sign_in("dee"), "award", award)
+    assert "no date moved" in shown
+    assert "0 days" not in shown
+
+
+def test_a_condition_stands_in_the_list_of_a_fund_with_its_state_in_words(cast: Cast, now: datetime) -> None:
+    award = an_accepted(cast, now)
+    a_condition(award, due_on=day(now, 9))
+    assert award.share is not None
+    assert "Show us the room booking: to do" in [row.what for row in due_of(cast["dee"], award.share.fund)]
 
 
 def test_an_offer_made_smaller_is_answered_at_its_new_sum(cast: Cast, now: datetime, sign_in: SignIn) -> None:

@@ -131,7 +131,10 @@ def test_programs_write_an_answer_down_too(cast: Cast, now: datetime, sign_in: S
     assert dee.post(path, sent, content_type="application/json").status_code == 400
     sent["who"] = str(cast["olu"].key)
     assert sign_in("olu").post(path, sent, content_type="application/json").status_code == 403
-    assert dee.post(path, sent, content_type="application/json").json()["state"] == "accepted"
+    done = dee.post(path, sent, content_type="application/json").json()
+    assert (done["state"], done["answer_said_on"], done["recorded_by"]) == (
+        "accepted", str(day(now, 0)), str(cast["dee"]),
+    )  # fmt: skip
 
 
 def test_an_old_offer_without_a_last_day_is_ended_by_what_the_group_says(cast: Cast, now: datetime) -> None:

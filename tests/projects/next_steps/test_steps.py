@@ -130,6 +130,18 @@ def test_what_is_to_be_done_in_an_award_comes_by_its_day(cast: Cast, now: dateti
     assert rest[3].about == "£1 not spent"
 
 
+def test_reports_are_counted_by_their_days_not_by_when_they_were_added(
+    cast: Cast, now: datetime, sign_in: SignIn
+) -> None:
+    award = bare(cast, now)
+    a_report(award, 90)
+    a_report(award, 30)
+    told = [(step.about, step.due) for step in for_award(cast["olu"], award)[1:]]
+    assert told == [("Report 1", day(now, 30)), ("Report 2", day(now, 90))]
+    listed = sign_in("olu").get(reverse("award-reports", args=[award.reference])).content.decode()
+    assert listed.index("Report 1") < listed.index("Report 2")
+
+
 def test_a_report_that_should_have_come_is_late(cast: Cast, now: datetime) -> None:
     award = bare(cast, now)
     a_report(award, -1)

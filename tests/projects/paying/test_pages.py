@@ -11,7 +11,7 @@ from django.utils import timezone
 from network.hooks import award_page, held_about, partner_page, shortcuts, waiting_for
 from network.models import Person, Visitor
 from projects.models import Award, Condition, Instalment, Line, Payee, PaymentRun
-from projects.paying.actions import fail, mark_sent, request
+from projects.paying.actions import agree_payee, ask_payee, fail, mark_sent, request
 from tests.badinput import A_FEW, assert_survives
 from tests.projects.bids.made import POTTERY
 from tests.projects.paying.made import (
@@ -211,6 +211,36 @@ def test_a_payment_goes_its_whole_way_on_pages(cast: Cast, sign_in: SignIn) -> N
     finn.post(url("payment-confirm", part))
     assert "Arrived, as written down" in page(sign_in("olu"), url("award-payments", part.award))
     assert "Finished" in page(finn, reverse("payments"))
+
+
+def test_who_approves_reads_the_details_in_use_and_that_newer_ones_wait(cast: Cast, sign_in: SignIn) -> None:
+    details_in_use(cast)
+    part = requested(cast)
+    ask_payee(
+        organisation=part.award.organisation, last_four="9931", payee_reference="NEWER",
+        evidence="A letter of the bank", by=cast["olu"], at=timezone.now(),
+    )  # fmt: skip
+    zoes, lenas = (
+        page(sign_in("zoe"), url("payment-approve", part)),
+        page(sign_in("lena"), url("payment-approve", part)),
+    )
+    for words in ("Account ending", "0412", f"PAY-{part.award.organisation_id}", "A bank statement of this month"):
+        assert words in zoes
+        assert words not in lenas
+    for shown in (zoes, lenas):
+        assert "Details agreed by" in shown
+        assert str(cast["zoe"]) in shown
+        assert "Wait for a second person in finance to agree them" in shown
+        assert "9931" not in shown
+    agree_payee(payee=Payee.objects.get(last_four="9931"), by=cast["finn"], at=timezone.now())
+    assert "and are not used before" in page(sign_in("lena"), url("payment-approve", part))
+    assert "0412" in page(sign_in("zoe"), url("payment-approve", part))
+
+
+def test_money_paid_to_the_group_itself_names_it_once(cast: Cast) -> None:
+    details_in_use(cast)
+    sent(cast)
+    assert Line.objects.get(kind="payment").why == "Paid to Northgate Pottery Shed"
 
 
 def test_opening_any_page_changes_nothing(cast: Cast, sign_in: SignIn) -> None:

@@ -58,7 +58,7 @@ def test_conditions_last_days_and_money_left_over_are_due_too(cast: Cast, sign_i
     award.refresh_from_db()
     left = ask_back(award=award, amount_pence=500, by=cast["finn"], at=timezone.now())
     said = {row.what for row in due_of(cast["finn"], award.share.fund)}
-    assert "Book the room. To do." in said
+    assert "Book the room: to do" in said
     assert f"Offer {award.reference} runs out: accepted" in said
     assert f"Money left over {left.reference}: to be decided" in said
     Condition.objects.filter(pk=match.pk).update(state="met", checked_at=timezone.now())
