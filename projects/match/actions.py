@@ -11,6 +11,7 @@ from network.meanwhile import mark_of
 from network.models import Person
 from network.moves import move
 from projects.bids.draft_actions import ChangedMeanwhile
+from projects.match.after import follow, is_sure
 from projects.match.rules import (
     may_check_match,
     may_follow_match,
@@ -44,6 +45,7 @@ def move_match(*, line: IncomeLine, verb: str, by: Person, at: datetime, paper: 
     """
     line = held_line(line)
     require(may_follow_match(by, line.bid))
+    was_sure = is_sure(line)
     changes = dict(NOT_CHECKED) if verb in UNDONE else {}
     if verb == "apply_again":
         changes |= {"paper": None}
@@ -51,6 +53,7 @@ def move_match(*, line: IncomeLine, verb: str, by: Person, at: datetime, paper: 
         require_fits(line, paper)
         changes |= {"paper": paper} | NOT_CHECKED
     move(line, verb, by=by, at=at, **changes)
+    follow(line, was_sure=was_sure, by=by, at=at)
     return line
 
 
@@ -60,7 +63,9 @@ def show_match(*, line: IncomeLine, paper: Paper, by: Person, at: datetime) -> I
     line = held_line(line)
     require(may_follow_match(by, line.bid))
     require_fits(line, paper)
+    was_sure = is_sure(line)
     audit.change(line, "show_match", by=by, at=at, paper=paper, **NOT_CHECKED)
+    follow(line, was_sure=was_sure, by=by, at=at)
     return line
 
 
@@ -93,7 +98,9 @@ def uncheck_match(*, line: IncomeLine, by: Person, at: datetime, why: str) -> In
     require(may_uncheck_match(by, line))
     if not why.strip():
         raise DoesNotFit("Say why the check is taken back.")
+    was_sure = is_sure(line)
     audit.change(line, "uncheck_match", by=by, at=at, why=why, **NOT_CHECKED)
+    follow(line, was_sure=was_sure, by=by, at=at)
     return line
 
 
