@@ -97,12 +97,13 @@ CONDITION = Moves(
         "meet": (COORDINATOR, LEAD),
         "waive": (COORDINATOR, LEAD),
         "ask_again": (COORDINATOR, LEAD),
-        "undo": (COORDINATOR, LEAD),
+        "undo": (COORDINATOR, LEAD, ITSELF),
     },
     but={
         "show": "The partner that holds the group’s money may, too.",
         "meet": "Nobody checks what their own group sent.",
         "waive": "With a reason, which the group reads.",
+        "undo": "By itself when the other money turns out not to be there.",
     },
 )
 

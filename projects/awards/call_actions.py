@@ -14,10 +14,12 @@ from partners.models import Organisation
 from projects.awards.rules import may_ring
 from projects.awards.running_out import call_key
 from projects.models import Award, Call
-from projects.money.last_day import ended_call_key, runs_out
+from projects.money.last_day import DONE, ended_call_key, runs_out
 
 # A group whose award has ended is rung soon after the letter, in working days.
 RING_AFTER_THE_END = 2
+# In the key of a call about other money that is not there any more.
+MATCH_GONE = "match-gone"
 
 
 @transaction.atomic
@@ -63,9 +65,16 @@ def ring(*, call: Call, by: Person, at: datetime, said: str) -> Call:
 
 
 def drop_stale_calls(*, award: Award, by: Person | None, at: datetime) -> None:
-    """Say of calls about an award's last day that they are no longer needed, unless it still runs out on that day."""
+    """Say of calls about an award's last day that they are no longer needed, unless it still runs out on that day.
+
+    A call about other money that fell away is not needed once that money is there again.
+    """
     for call in Call.objects.select_for_update().filter(award=award, kind="lapse", state="open"):
         if call.once_key != call_key(award) or not runs_out(award):
+            move(call, "not_needed", by=by, at=at)
+    if not award.conditions.filter(kind="match").exclude(state__in=DONE).exists():
+        key = f"award:{award.pk}:{MATCH_GONE}:"
+        for call in Call.objects.select_for_update().filter(once_key__startswith=key, state="open"):
             move(call, "not_needed", by=by, at=at)
 
 

@@ -13,7 +13,9 @@ from partners.models import Membership, Organisation
 from projects.awards.call_actions import drop_stale_calls
 from projects.awards.daily import see_to_last_days
 from projects.awards.due import conditions_to_meet, last_days
+from projects.awards.match_gone import open_match_again
 from projects.awards.rules import enough_is_sure, may_pause, may_run, may_see_pause
+from projects.match.after import fell_away
 from projects.models import Award, Call, Condition, Pause
 from projects.models.award import OPEN_STATES
 from projects.money import after
@@ -173,5 +175,6 @@ hooks.partner_page.append(pause_of_partner)
 hooks.held_about.append(held)
 after.accepted.append(drop_stale_calls)
 after.refused.append(drop_stale_calls)
+fell_away.append(open_match_again)
 for verb, words in VERBS.items():
     history.WORDS.setdefault(verb, words)

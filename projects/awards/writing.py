@@ -17,6 +17,12 @@ def people_of(organisation: Organisation) -> list[Person]:
     return list({row.person_id: row.person for row in rows.select_related("person").order_by("pk")}.values())
 
 
+def everyone_of(award: Award) -> list[Person]:
+    """Return the contacts and treasurers of the group and of the partner that holds its money, each once."""
+    found = people_of(award.organisation) + (people_of(award.host) if award.host else [])
+    return list({person.pk: person for person in found}.values())
+
+
 def write_about(
     award: Award,
     template: str,

@@ -12,6 +12,7 @@ from network.models import Person
 from network.money import pounds
 from network.moves import move
 from projects.bids.draft_actions import ChangedMeanwhile
+from projects.match.after import follow, is_sure
 from projects.match.rules import (
     can_say,
     may_check_match,
@@ -48,6 +49,7 @@ def move_match(*, line: IncomeLine, verb: str, by: Person, at: datetime, paper: 
     line = held_line(line)
     require(may_follow_match(by, line.bid))
     require_now(can_say(line, verb))
+    was_sure = is_sure(line)
     changes = dict(NOT_CHECKED) if verb in UNDONE else {}
     if verb == "apply_again":
         changes |= {"paper": None}
@@ -57,6 +59,7 @@ def move_match(*, line: IncomeLine, verb: str, by: Person, at: datetime, paper: 
     move(line, verb, by=by, at=at, **changes)
     if verb == "receive":
         _add_to_closed_award(line, by=by, at=at)
+    follow(line, was_sure=was_sure, by=by, at=at)
     return line
 
 
@@ -76,7 +79,9 @@ def show_match(*, line: IncomeLine, paper: Paper, by: Person, at: datetime) -> I
     line = held_line(line)
     require(may_follow_match(by, line.bid))
     require_fits(line, paper)
+    was_sure = is_sure(line)
     audit.change(line, "show_match", by=by, at=at, paper=paper, **NOT_CHECKED)
+    follow(line, was_sure=was_sure, by=by, at=at)
     return line
 
 
@@ -109,7 +114,9 @@ def uncheck_match(*, line: IncomeLine, by: Person, at: datetime, why: str) -> In
     require(may_uncheck_match(by, line))
     if not why.strip():
         raise DoesNotFit("Say why the check is taken back.")
+    was_sure = is_sure(line)
     audit.change(line, "uncheck_match", by=by, at=at, why=why, **NOT_CHECKED)
+    follow(line, was_sure=was_sure, by=by, at=at)
     return line
 
 

@@ -11,6 +11,7 @@ from network.meanwhile import mark_of
 from network.models import Person
 from projects.bids.draft_actions import ChangedMeanwhile, said_of, write_line
 from projects.match.actions import NOT_CHECKED, held_line, require_fits
+from projects.match.after import follow, is_sure
 from projects.match.rules import may_add_match, may_change_amount
 from projects.models import Bid, IncomeLine, Paper
 
@@ -67,8 +68,9 @@ def change_amount(
     if paper is not None:
         require_fits(line, paper)
         new |= {"paper": paper}
-    before = said_of(line)
+    before, was_sure = said_of(line), is_sure(line)
     audit.change(line, "change_amount", by=by, at=at, why=why.strip(), **new)
     said = f"{said_of(line)}, before that {before}. {why.strip()}"
     audit.record("change match line", line.bid, by=by, at=at, why=said)
+    follow(line, was_sure=was_sure, by=by, at=at)
     return line

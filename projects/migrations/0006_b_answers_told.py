@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("projects", "0005_the_promise_of_a_bid"),
+        ("projects", "0006_a_first_rate_says_only_its_source"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -14,6 +14,7 @@ from projects.models import Bid
 ConditionTerm = tuple[str, str, date | None]
 # Kinds that hang on other money, so they must say until when they hold.
 WAITS_FOR_MATCH = ("conditional", "in_principle")
+MATCH_WORDS = "The other money is secured, and your coordinator has seen the letter."
 LETTERS = {
     "outright": "projects/offer",
     "conditional": "projects/offer_conditional",
@@ -46,8 +47,7 @@ class Terms:
         """Return the conditions, with the one about the other money that a conditional offer always has."""
         if self.kind != "conditional" or any(kind == "match" for kind, _, _ in self.conditions):
             return self.conditions
-        words = "The other money is secured, and your coordinator has seen the letter."
-        return (("match", words, self.lapses_on), *self.conditions)
+        return (("match", MATCH_WORDS, self.lapses_on), *self.conditions)
 
 
 def check_terms(terms: Terms, *, amount_pence: int, asked_pence: int | None, today: date) -> None:
