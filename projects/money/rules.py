@@ -34,7 +34,10 @@ def _answers_for_the_group(person: Someone, award: Award, *states: str) -> Answe
         person=person, organisation=award.organisation_id, role__in=("contact", "treasurer")
     )
     if not holds.exists():
-        return no("Only the group’s main contact or treasurer can answer the offer.")
+        return no(
+            "Only the group’s main contact or treasurer can answer the offer. What they say by telephone is written "
+            "down on the award’s page."
+        )
     if award.state not in states:
         return no("This offer has been answered already.")
     return YES

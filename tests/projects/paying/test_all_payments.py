@@ -101,11 +101,13 @@ def test_programs_ask_for_one_state(cast: Cast, sign_in: SignIn) -> None:
     assert len(finn.get("/api/v1/payments/").json()["results"]) == 2
 
 
-def test_each_payment_line_says_who_got_the_money_and_for_whom(cast: Cast, sign_in: SignIn) -> None:
+def test_each_payment_line_says_who_got_the_money_and_names_a_group_paid_itself_once(
+    cast: Cast, sign_in: SignIn
+) -> None:
     details_in_use(cast)
     part = sent(cast)
     line = Line.objects.get(instalment=part, kind="payment")
-    assert line.why == "Paid to Northgate Pottery Shed, for Northgate Pottery Shed"
+    assert line.why == "Paid to Northgate Pottery Shed"
     share = reverse("share", args=[line.share_id])
     assert "Paid to Northgate Pottery Shed" in page(sign_in("finn"), share)
 

@@ -237,12 +237,6 @@ def test_who_approves_reads_the_details_in_use_and_that_newer_ones_wait(cast: Ca
     assert "0412" in page(sign_in("zoe"), url("payment-approve", part))
 
 
-def test_money_paid_to_the_group_itself_names_it_once(cast: Cast) -> None:
-    details_in_use(cast)
-    sent(cast)
-    assert Line.objects.get(kind="payment").why == "Paid to Northgate Pottery Shed"
-
-
 def test_opening_any_page_changes_nothing(cast: Cast, sign_in: SignIn) -> None:
     details_in_use(cast)
     ready, asked, picked, gone = in_parts(cast, an_award(cast), 80_000)[0], requested(cast), approved(cast), sent(cast)
