@@ -1,8 +1,12 @@
 """Who may do what with partners and their people, in words."""
 
+from datetime import date
+
+from django.db.models import Q
+
 from network.answers import YES, Answer, no
 from network.models.person import Someone
-from partners.models import Membership, Organisation
+from partners.models import Agreement, Membership, Organisation
 from partners.models.membership import roles_in
 
 SIGN_IN = no("Sign in first.")
@@ -66,6 +70,23 @@ def may_prefer(person: Someone, organisation: Organisation) -> Answer:
     if roles_in(person, organisation.pk):
         return no("You belong to this group, so someone else has to decide this.")
     return YES
+
+
+def may_bring_in_agreement(person: Someone) -> Answer:
+    """Say whether this person may bring in agreements that ran before this record began."""
+    if person.is_authenticated and person.rolebook.has("lead", "finance"):
+        return YES
+    return no("Only the strategic lead or finance brings in agreements that run already.")
+
+
+def agreement_in_the_way(organisation: Organisation, today: date) -> str:
+    """Return, in a sentence, why no running agreement of a group can be brought in; nothing where one can."""
+    if organisation.state not in {"active", "unlisted"}:
+        return f"“{organisation.name}” is “{organisation.MOVES.words[organisation.state].lower()}” here."
+    rows = Agreement.objects.filter(organisation=organisation)
+    if rows.filter(Q(ends_on=None) | Q(ends_on__gt=today)).exists():
+        return f"“{organisation.name}” has an agreement here already."
+    return ""
 
 
 def may_edit(person: Someone, organisation: Organisation) -> Answer:

@@ -10,6 +10,7 @@ VERBS = {
     "ask_again": "Asked again to join",
     "approve": "Became a partner",
     "agree": "Agreement written",
+    "bring_in_agreement": "Agreement that ran already brought in",
     "turn_down": "Not joined this time",
     "confirm": "Checked and confirmed",
     "say_who": "Decided whether this is a private person",

@@ -6,13 +6,16 @@ from partners.actions.edit import edit
 from partners.actions.join import AskedFor, ask_to_join, join
 from partners.actions.people import add_person, answer_membership, end_membership
 from partners.actions.prefer import prefer
+from partners.actions.running import RunningAgreement, bring_in_agreement
 
 __all__ = [
     "AskedFor",
+    "RunningAgreement",
     "add_person",
     "answer_membership",
     "approve",
     "ask_to_join",
+    "bring_in_agreement",
     "confirm",
     "edit",
     "end_membership",

@@ -9,7 +9,7 @@ from projects.models import Fund, Line, Opening, Share, Transfer
 from projects.money.fund_forms import LONGEST_WHY, MOST_PENCE
 from projects.money.fund_words import about_what
 from projects.money.opening.actions import MOST_BYTES, TOO_BIG, unlike
-from projects.money.opening.rows import rows_of, total
+from projects.money.opening.rows import AGREEMENT, rows_of, total
 
 
 class FundIn(serializers.Serializer[Any]):
@@ -197,12 +197,13 @@ class OpeningOut(serializers.ModelSerializer[Opening]):
     made = serializers.SerializerMethodField()
     differences = serializers.SerializerMethodField()
     row_count = serializers.SerializerMethodField()
+    agreement_count = serializers.SerializerMethodField()
 
     class Meta:
         model = Opening
         fields = [
-            "reference", "fund", "state", "next_step", "file_name", "row_count", "made", "totals", "differences",
-            "made_at", "counted_at",
+            "reference", "fund", "state", "next_step", "file_name", "row_count", "agreement_count", "made", "totals",
+            "differences", "made_at", "counted_at",
         ]  # fmt: skip
 
     def get_next_step(self, opening: Opening) -> str:
@@ -221,6 +222,10 @@ class OpeningOut(serializers.ModelSerializer[Opening]):
     def get_row_count(self, opening: Opening) -> int:
         """How many rows were read."""
         return len(opening.rows)
+
+    def get_agreement_count(self, opening: Opening) -> int:
+        """How many of them are agreements that run."""
+        return sum(row.kind == AGREEMENT for row in rows_of(opening.rows))
 
 
 class ProblemsOut(serializers.Serializer[Any]):

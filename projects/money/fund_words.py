@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -18,7 +19,7 @@ from projects.models import Fund, Line, Opening, Share, Transfer
 from projects.models.award import PUBLIC_STATES
 from projects.money.balances import EFFECTS, Balance
 from projects.money.ledger import free_change, opposite_of
-from projects.money.opening.rows import balances, rows_of, total
+from projects.money.opening.rows import AGREEMENT, balances, rows_of, total
 from projects.money.reckoning import Checked
 from projects.money.words import title_of
 
@@ -286,3 +287,19 @@ def opening_by_locality(opening: Opening, shares: Iterable[Share]) -> Table:
         for slug, sums in sorted(balances(rows_of(opening.rows)).items())
     ]
     return Table("What the file says of each locality", (*HEADS, "Put in here already"), rows)
+
+
+def agreements_table(opening: Opening) -> Table:
+    """Return the running agreements that the file says, as it says them."""
+    rows = [
+        [
+            Cell(row.group),
+            Cell(say_day(date.fromisoformat(row.began_on))),
+            Cell(say_day(date.fromisoformat(row.review_on))),
+            Cell(say_day(date.fromisoformat(row.ends_on)) if row.ends_on else "No end is agreed"),
+            Cell("Yes" if row.preferred else "No"),
+        ]
+        for row in rows_of(opening.rows)
+        if row.kind == AGREEMENT
+    ]
+    return Table("Agreements that run", ("Group", "Began", "Review on", "Ends", "Preferred supplier"), rows)

@@ -18,8 +18,9 @@ from projects.money import after, ledger
 from projects.money.award_rows import RowProblem
 from projects.money.fund_rules import may_change_totals, may_count_opening, may_drop_opening, may_keep_funds
 from projects.money.importing.awards import Import
+from projects.money.opening.agreements import clashes, count_agreements
 from projects.money.opening.groups import groups_of, organisations_by_row
-from projects.money.opening.rows import AWARD, POT, OpeningRow, kept, read_rows, rows_of, total
+from projects.money.opening.rows import AGREEMENT, AWARD, POT, OpeningRow, kept, read_rows, rows_of, total
 
 MOST_BYTES = 5 * 1024 * 1024
 LONGEST_NAME = 200
@@ -53,8 +54,9 @@ def read_opening(*, fund: Fund, data: bytes, name: str, totals: Mapping[str, int
     same = Opening.objects.filter(digest=digest, state__in=("drafted", "counted")).first()
     if same is not None:
         raise NotNow(f"This very file was read in already, as {same.reference}. It is not read twice.")
-    rows, problems = read_rows(data, name, timezone.localdate(at))
-    if problems:
+    today = timezone.localdate(at)
+    rows, problems = read_rows(data, name, today)
+    if problems := problems or clashes(rows, today):
         raise BadFile(problems)
     _refuse_counted(fund, rows)
     opening = Opening.objects.create(
@@ -79,7 +81,7 @@ def _refuse_counted(fund: Fund, rows: Iterable[OpeningRow]) -> None:
     """Refuse a locality whose day one was counted before, from whatever file: it has one."""
     fresh = {row.locality for row in rows if row.kind == POT}
     for other in Opening.objects.filter(fund=fund, state="counted"):
-        twice = fresh & {row.locality for row in rows_of(other.rows)}
+        twice = fresh & {row.locality for row in rows_of(other.rows) if row.kind == POT}
         if twice:
             names = ", ".join(Locality.objects.filter(slug__in=twice).values_list("name", flat=True))
             raise NotNow(f"Day one of {names} was counted already, as {other.reference}. Take it out of the file.")
@@ -119,9 +121,10 @@ def drop_opening(*, opening: Opening, by: Person, at: datetime) -> Opening:
 
 @transaction.atomic
 def count_opening(*, opening: Opening, by: Person, at: datetime) -> Opening:
-    """Let day one count: write every line, and make each running award. Raises NotNow when a total differs by a penny.
+    """Let day one count: write every line, and make each award and agreement that runs.
 
-    Raises NotAllowed for who read it in, NotNow when it, or one of its localities, was counted a moment ago.
+    Raises NotNow when a total differs by a penny, when it, or one of its localities, was counted a moment ago, or when
+    one of the groups got an agreement meanwhile; NotAllowed for who read it in.
     """
     require(may_count_opening(by, opening))
     fund = Fund.objects.select_for_update().get(pk=opening.fund_id)  # one opening of a fund at a time
@@ -131,12 +134,13 @@ def count_opening(*, opening: Opening, by: Person, at: datetime) -> Opening:
         raise NotNow(" ".join([*differing, "Nothing was counted."]))
     rows = rows_of(opening.rows)
     _refuse_counted(fund, rows)
-    shares = _shares(fund, rows)
+    shares = _shares(fund, [row for row in rows if row.kind != AGREEMENT])
     for row in rows:
         if row.kind == POT:
             _count_pot(opening, row, shares[row.locality], by=by, at=at)
     awarded = [row for row in rows if row.kind == AWARD]
-    organisations = organisations_by_row(groups_of(opening), Import(opening.file_name, by, at))
+    organisations = organisations_by_row(groups_of(rows), Import(opening.file_name, by, at))
+    count_agreements(opening, rows, organisations, by=by, at=at)
     for row in awarded:
         _count_award(opening, row, shares[row.locality], organisations[row.row_number], by=by, at=at)
     move(opening, "count", by=by, at=at, counted_at=at, counted_by=by)

@@ -1,25 +1,24 @@
-"""The groups of the awards in an opening file: matched, or made, as those of past awards are."""
+"""The groups of the awards and agreements in an opening file: matched, or made, as those of past awards are."""
 
 from collections.abc import Iterable
 from datetime import date
 
 from network.models import Locality
 from partners.models import Organisation
-from projects.models import Opening
 from projects.money.award_rows import AwardRow
 from projects.money.importing.awards import Import
 from projects.money.importing.naming import Naming, held_names, naming
 from projects.money.importing.places import Places
 from projects.money.importing.recipients import NewAward, Recipient, newest_first, recipients_of
 from projects.money.importing.write import keep_organisations
-from projects.money.opening.rows import AWARD, OpeningRow, rows_of
+from projects.money.opening.rows import AGREEMENT, AWARD, OpeningRow
 
 Named = list[tuple[Recipient, Naming]]
 
 
-def groups_of(opening: Opening) -> Named:
-    """Return each group the file names with its awards; `organisation` is None for one we do not have. Only reads."""
-    rows = [row for row in rows_of(opening.rows) if row.kind == AWARD]
+def groups_of(told: Iterable[OpeningRow]) -> Named:
+    """Return each group that rows name with them; `organisation` is None for one we do not have. Only reads."""
+    rows = [row for row in told if row.kind in {AWARD, AGREEMENT}]
     places, names = Places(), dict(Locality.objects.values_list("slug", "name"))
     found = [(as_award(row, names[row.locality]), row) for row in rows]
     placed = [NewAward(award, place) for award, _ in found if (place := places.of(award)) is not None]
@@ -55,7 +54,7 @@ def as_award(row: OpeningRow, locality: str) -> AwardRow:
         description="",
         amount_pence=row.awarded_pence,
         amount_applied_pence=None,
-        award_date=date.fromisoformat(row.awarded_on),
+        award_date=date.fromisoformat(row.awarded_on or row.began_on),
         recipient_identifier="",
         recipient_name=row.group,
         charity_number=row.charity_number,

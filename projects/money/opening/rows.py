@@ -1,7 +1,8 @@
 """The position of day one read from a spreadsheet: good rows, and for each wrong cell one plain sentence.
 
-A row of the kind "pot" says what a locality's share holds; a row of the kind "award" is one award that still runs.
-Nothing is saved here, and with one problem nothing is taken.
+A row of the kind "pot" says what a locality's share holds; a row of the kind "award" is one award that still runs; a
+row of the kind "agreement" is a partnership agreement that runs, and holds no money. Nothing is saved here, and with
+one problem nothing is taken.
 """
 
 from collections import defaultdict
@@ -17,12 +18,20 @@ from projects.money import award_cells as cells
 from projects.money.award_rows import WHOLE_FILE, RowProblem
 from projects.money.balances import Balance
 
-POT, AWARD = "pot", "award"
+POT, AWARD, AGREEMENT = "pot", "award", "agreement"
 KIND, LOCALITY, GROUP, NUMBER, PROJECT = "Kind", "Locality", "Group", "Charity number", "Project"
 DAY, PUT_IN, AWARDED, PAID, CAME_BACK = "Awarded on", "Put in", "Awarded", "Paid so far", "Came back"
-TITLES = (KIND, LOCALITY, GROUP, NUMBER, PROJECT, DAY, PUT_IN, AWARDED, PAID, CAME_BACK)
-NEEDED_OF = {POT: (PUT_IN,), AWARD: (GROUP, PROJECT, DAY, AWARDED)}
-EMPTY_OF = {POT: (GROUP, NUMBER, PROJECT, DAY, AWARDED), AWARD: (PUT_IN,)}
+BEGAN, REVIEW, ENDS, PREFERRED = "Agreement began", "Review on", "Agreement ends", "Preferred supplier"
+OF_AGREEMENTS = (BEGAN, REVIEW, ENDS, PREFERRED)
+TITLES = (KIND, LOCALITY, GROUP, NUMBER, PROJECT, DAY, PUT_IN, AWARDED, PAID, CAME_BACK, *OF_AGREEMENTS)
+# A file without agreements need not have their columns.
+MAY_LACK = (NUMBER, *OF_AGREEMENTS)
+NEEDED_OF = {POT: (PUT_IN,), AWARD: (GROUP, PROJECT, DAY, AWARDED), AGREEMENT: (GROUP, BEGAN, REVIEW)}
+EMPTY_OF = {
+    POT: (GROUP, NUMBER, PROJECT, DAY, AWARDED, *OF_AGREEMENTS),
+    AWARD: (PUT_IN, *OF_AGREEMENTS),
+    AGREEMENT: (PROJECT, DAY, PUT_IN, AWARDED, PAID, CAME_BACK),
+}
 MOST_ROWS = 2_000
 LONGEST_SHOWN = 100
 LONGEST = 200
@@ -30,13 +39,19 @@ LONGEST_NUMBER = 20
 
 NO_ROWS = "This file has titles but no rows under them."
 TOO_LONG = "This file has more than 2,000 rows. Send one file for each locality."
-WHICH_KIND = "Write pot for what a local pot holds, or award for an award that still runs."
+WHICH_KIND = (
+    "Write pot for what a local pot holds, award for an award that still runs, or agreement for a partnership "
+    "agreement that runs."
+)
 Row = dict[str, str]
 
 
 @dataclass(frozen=True)
 class OpeningRow:
-    """One row that is right. Money is in whole pence; a pot has no group, an award puts nothing in."""
+    """One row that is right. Money is in whole pence, days are written year first.
+
+    A pot has no group, an award puts nothing in, an agreement holds no money and has no `ends_on` where none is agreed.
+    """
 
     row_number: int
     kind: str
@@ -44,11 +59,15 @@ class OpeningRow:
     group: str = ""
     charity_number: str = ""
     project: str = ""
-    awarded_on: str = ""  # year first
+    awarded_on: str = ""
     put_in_pence: int = 0
     awarded_pence: int = 0
     paid_pence: int = 0
     returned_pence: int = 0
+    began_on: str = ""
+    review_on: str = ""
+    ends_on: str = ""
+    preferred: bool = False
 
     @property
     def balance(self) -> Balance:
@@ -85,7 +104,7 @@ def _titled(rows: Iterator[tuple[int, list[str]]]) -> tuple[list[str], list[tupl
     _, first = next(rows, (1, []))
     known = {title.casefold(): title for title in TITLES}
     titles = [known.get(" ".join(cell.replace("\ufeff", "").split()).casefold(), "") for cell in first]
-    missing = [title for title in TITLES if title not in titles and title != NUMBER]
+    missing = [title for title in TITLES if title not in titles and title not in MAY_LACK]
     if missing:
         raise ValueError(f"These columns are missing: {', '.join(missing)}.")
     twice = [title for title in TITLES if titles.count(title) > 1]
@@ -144,52 +163,85 @@ class _Reading:
     def _read(self, title: str, text: str) -> Any:  # noqa: ANN401 - each column has its own type
         if title in {GROUP, PROJECT, NUMBER}:
             return cells.line_of(LONGEST_NUMBER if title == NUMBER else LONGEST)(text)
-        if title == DAY:
-            return self._past_day(text)
+        if title in {DAY, BEGAN}:
+            return self._past_day(text, "it was awarded" if title == DAY else "it began")
+        if title in {REVIEW, ENDS}:
+            day = cells.day_if_any(text)
+            return day.isoformat() if day else ""
+        if title == PREFERRED:
+            return _yes_or_no(text)
         return parse_pounds(text, most_pence=cells.MOST_PENCE) if text.strip() else 0
 
-    def _past_day(self, text: str) -> str:
+    def _past_day(self, text: str, which: str) -> str:
         day = cells.day_if_any(text)
         if day is not None and day > self.today:
-            raise ValueError("This day is still to come. Write the day it was awarded.")
+            raise ValueError(f"This day is still to come. Write the day {which}.")
         return day.isoformat() if day else ""
 
     def _keep(self, number: int, kind: str, locality: str, row: Row, values: dict[str, Any]) -> None:
-        if kind == AWARD and not values[AWARDED]:
-            self._wrong(number, AWARDED, row, "An award must be more than £0.")
-        elif kind == AWARD and values[PAID] > values[AWARDED]:
-            self._wrong(number, PAID, row, f"More was paid than was awarded, {pounds(values[AWARDED])}.")
-        elif values[CAME_BACK] > values[PAID]:
-            self._wrong(number, CAME_BACK, row, f"More came back than was paid, {pounds(values[PAID])}.")
-        else:
-            self.rows.append(
-                OpeningRow(
-                    row_number=number,
-                    kind=kind,
-                    locality=locality,
-                    group=values[GROUP],
-                    charity_number=values[NUMBER],
-                    project=values[PROJECT],
-                    awarded_on=values[DAY],
-                    put_in_pence=values[PUT_IN],
-                    awarded_pence=values[AWARDED],
-                    paid_pence=values[PAID],
-                    returned_pence=values[CAME_BACK],
-                )
+        title, sentence = self._misfit(kind, values)
+        if sentence:
+            self._wrong(number, title, row, sentence)
+            return
+        self.rows.append(
+            OpeningRow(
+                row_number=number,
+                kind=kind,
+                locality=locality,
+                group=values[GROUP],
+                charity_number=values[NUMBER],
+                project=values[PROJECT],
+                awarded_on=values[DAY],
+                put_in_pence=values[PUT_IN],
+                awarded_pence=values[AWARDED],
+                paid_pence=values[PAID],
+                returned_pence=values[CAME_BACK],
+                began_on=values[BEGAN],
+                review_on=values[REVIEW],
+                ends_on=values[ENDS],
+                preferred=values[PREFERRED],
             )
+        )
+
+    def _misfit(self, kind: str, values: dict[str, Any]) -> tuple[str, str]:
+        """Return which cell of a row does not fit the others, and why; or two empty words."""
+        if kind == AGREEMENT:
+            return self._days_apart(values)
+        if kind == AWARD and not values[AWARDED]:
+            return AWARDED, "An award must be more than £0."
+        if kind == AWARD and values[PAID] > values[AWARDED]:
+            return PAID, f"More was paid than was awarded, {pounds(values[AWARDED])}."
+        if values[CAME_BACK] > values[PAID]:
+            return CAME_BACK, f"More came back than was paid, {pounds(values[PAID])}."
+        return "", ""
+
+    def _days_apart(self, values: dict[str, Any]) -> tuple[str, str]:
+        if values[REVIEW] <= values[BEGAN]:
+            return REVIEW, "An agreement is looked at again after the day it began. Write a later day."
+        if values[ENDS] and values[ENDS] <= self.today.isoformat():
+            return ENDS, "This agreement has ended. Take the row out, or leave this empty if no end was agreed."
+        return "", ""
 
     def _wrong(self, number: int, title: str, row: Row, sentence: str) -> None:
         self.problems.append(RowProblem(number, title, row.get(title, "")[:LONGEST_SHOWN], sentence))
+
+
+def _yes_or_no(text: str) -> bool:
+    """Return whether a cell says yes; raises ValueError, in a sentence, for anything but yes, no or nothing."""
+    said = text.strip().casefold()
+    if said not in {"", "yes", "no"}:
+        raise ValueError("Write yes or no.")
+    return said == "yes"
 
 
 def _misfits(reading: _Reading) -> list[RowProblem]:
     """What is wrong between rows: one said twice, an award without a pot, and more given away than was put in."""
     found: list[RowProblem] = []
     pots: dict[str, int] = {}
-    awards: dict[tuple[str, ...], int] = {}
+    others: dict[tuple[str, ...], int] = {}
     for row in reading.rows:
-        seen: dict[Any, int] = pots if row.kind == POT else awards
-        key = row.locality if row.kind == POT else _award_key(row)
+        seen: dict[Any, int] = pots if row.kind == POT else others
+        key = row.locality if row.kind == POT else _key(row)
         first = seen.setdefault(key, row.row_number)
         if first != row.row_number:
             found.append(RowProblem(row.row_number, LOCALITY, row.locality, f"This repeats row {first}. Take one out."))
@@ -204,9 +256,12 @@ def _misfits(reading: _Reading) -> list[RowProblem]:
     return found
 
 
-def _award_key(row: OpeningRow) -> tuple[str, ...]:
-    words = (row.locality, row.group.casefold(), row.project.casefold(), row.awarded_on)
-    return (*words, str(row.awarded_pence))
+def _key(row: OpeningRow) -> tuple[str, ...]:
+    """Return what may stand once in a file: an award, or a group's agreement."""
+    whose = (row.kind, row.locality, row.group.casefold())
+    if row.kind == AGREEMENT:
+        return whose
+    return (*whose, row.project.casefold(), row.awarded_on, str(row.awarded_pence))
 
 
 def balances(rows: Iterable[OpeningRow]) -> dict[str, Balance]:

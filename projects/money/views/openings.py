@@ -15,11 +15,11 @@ from projects.models import Opening, Share
 from projects.money.award_rows import RowProblem
 from projects.money.fund_forms import AgreeForm, OpeningForm, TotalsForm
 from projects.money.fund_rules import may_change_totals, may_count_opening, may_drop_opening, may_keep_funds
-from projects.money.fund_words import fund_for, opening_by_locality, totals_table
+from projects.money.fund_words import agreements_table, fund_for, opening_by_locality, totals_table
 from projects.money.import_words import problem_rows
 from projects.money.opening.actions import BadFile, count_opening, drop_opening, read_opening, set_totals, unlike
 from projects.money.opening.groups import groups_of, known_names, new_names
-from projects.money.opening.rows import AWARD, TITLES, rows_of
+from projects.money.opening.rows import AGREEMENT, AWARD, TITLES, rows_of
 
 
 def opening_for(person: Someone, reference: str) -> Opening:
@@ -69,7 +69,8 @@ def opening(request: PersonRequest, reference: str) -> HttpResponse:
     """Show what a file says, whether its totals agree, and what each person may do with it."""
     found = opening_for(request.user, reference)
     shares = Share.objects.visible_to(request.user).filter(fund=found.fund).select_related("locality")
-    groups = groups_of(found) if found.state == "drafted" else []
+    rows = rows_of(found.rows)
+    groups = groups_of(rows) if found.state == "drafted" else []
     context = {
         "opening": found,
         "words": found.MOVES.words[found.state],
@@ -77,7 +78,8 @@ def opening(request: PersonRequest, reference: str) -> HttpResponse:
         "totals": totals_table(found),
         "unlike": unlike(found),
         "by_locality": opening_by_locality(found, shares),
-        "awards": sum(row.kind == AWARD for row in rows_of(found.rows)),
+        "awards": sum(row.kind == AWARD for row in rows),
+        "agreements": agreements_table(found) if any(row.kind == AGREEMENT for row in rows) else None,
         "known": known_names(groups),
         "new": new_names(groups),
         "may_count": may_count_opening(request.user, found),

@@ -10,6 +10,10 @@ AWARD = {
     "Kind": "award", "Locality": "Wakefield", "Group": "Ossett Slow Walkers", "Project": "Winter walks",
     "Awarded on": "2026-05-31", "Awarded": "£2,000", "Paid so far": "500", "Came back": "",
 }  # fmt: skip
+AGREEMENT = {
+    "Kind": "agreement", "Locality": "Wakefield", "Group": "Hallmoor Knitters", "Agreement began": "2026-04-01",
+    "Review on": "2027-04-01", "Preferred supplier": "Yes",
+}  # fmt: skip
 # By hand from the two rows: promised 2,000 - 500; paid 1,000.50 + 500; came back 200.
 TOTALS = {"allocated": 1_000_000, "promised": 150_000, "paid": 150_050, "returned": 20_000}
 
