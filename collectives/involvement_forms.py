@@ -51,15 +51,15 @@ class MeetingField(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes n
         return f"{say_day(obj.on)}, {obj.place}"
 
 
-def _meetings(label: str, hint: str, *, required: bool = False) -> MeetingField:
+def _meetings(label: str, hint: str, *, none: str) -> MeetingField:
     return MeetingField(
         label=label,
         queryset=Meeting.objects.none(),
         to_field_name="reference",
-        required=required,
-        empty_label="Not a meeting on this list" if not required else "Choose a meeting",
+        required=False,
+        empty_label=none,
         help_text=hint,
-        error_messages={"required": "Choose the meeting.", "invalid_choice": "Choose a meeting on the list."},
+        error_messages={"invalid_choice": "Choose a meeting on the list."},
     )
 
 
@@ -72,7 +72,9 @@ class TimeForm(PlainForm):
     """A claim for one's time."""
 
     kind = ChoiceButtons(label="What did you do?", error_messages={"required": "Choose what you did."})
-    meeting = _meetings("Which meeting was it?", "Leave it if you read papers at home.")
+    meeting = _meetings(
+        "Which meeting was it?", "Leave it if you read papers at home.", none="Not a meeting on this list"
+    )
     on = DateBoxesField(label="If it was none of these, on which day?", required=False)
     words = LineField(label="Anything to add?", required=False, max_length=300)
     way = _ways()
@@ -116,7 +118,7 @@ class NoThanksForm(PlainForm):
         hints={"all": "We do not ask you about any. You can change your mind at any time."},
         error_messages={"required": "Choose one meeting or all."},
     )
-    meeting = _meetings("If it is one, which meeting?", ONCE)
+    meeting = _meetings("If it is one, which meeting?", ONCE, none="Choose a meeting")
 
     def __init__(self, *args: Any, meetings: Iterable[Meeting], **options: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **options)
