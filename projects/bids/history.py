@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Model, Q
 
 from network.models import Event
 from projects.bids.questions import titles_of
@@ -108,8 +108,8 @@ def happening_of(bid: Bid, event: Event) -> Happening:
     return Happening(event.at, _said(event, titles_of(bid), inside=True))
 
 
-def last_writer(record: Bid | IncomeLine, verb: str) -> str:
-    """Return the name of whoever last did one thing to the bid, or to one part of its match, or nothing."""
+def last_writer(record: Model, verb: str) -> str:
+    """Return the name of whoever last did one thing to a bid, a part of its match or a report, or nothing."""
     event = Event.objects.all().about(record).filter(verb=verb).select_related("by").last()
     return _name(event) if event else ""
 

@@ -19,6 +19,7 @@ from network.bars import Row, chart
 from network.flow import Answered, Flow, Step
 from network.forms import LineField, PlainForm
 from network.furniture import Card, Cell, Line, Table, Tag, Task, Work
+from network.meanwhile import Seen
 from network.models import Letter
 
 pytestmark = pytest.mark.urls("tests.network.page_part_urls")
@@ -76,6 +77,7 @@ NEEDS: dict[str, dict[str, Any]] = {
     "letter_sheet": {"letter": LETTER, "large": True},
     "letters": {"letters": [LETTER], "none": "No letters yet."},
     "map_attribution": {},
+    "meanwhile": {"seen": Seen("abc", [Line("What", "Clay")], "Tess")},
     "menu": {"user": AnonymousUser()},
     "nav_link": {"address": "/", "words": "Home", "current": "page"},
     "notification": {"words": "It is in.", "kind": "success", "number": 1},

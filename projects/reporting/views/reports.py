@@ -13,13 +13,13 @@ from network.dates import say_day
 from network.flow import in_words
 from network.furniture import DONE, NOT_STARTED, Cell, Line, Table, Task
 from network.meanwhile import Seen
-from network.models import Event
 from network.models.person import Someone
 from network.money import pounds
 from network.pages import bound, form_page
 from network.requests import PersonRequest, signed_in
 from network.typed import typed_before
 from projects.bids.forms import ConfirmForm
+from projects.bids.history import last_writer
 from projects.models import Award, Repayment, Report, SpendLine
 from projects.papers.actions import keep_paper
 from projects.reporting.actions import Spend, add_spend, remove_spend, save_photo, save_words, send_report
@@ -163,7 +163,7 @@ def report_words(request: PersonRequest, reference: str) -> HttpResponse:
             save_words(report=found, **form.cleaned_data, by=request.user, at=timezone.now(), seen=seen.mark)
         except WordsChanged as clash:
             now = said_in(clash.report)
-            seen.mark, seen.who = words_mark(clash.report), last_writer(clash.report)
+            seen.mark, seen.who = words_mark(clash.report), last_writer(clash.report, "write_report")
             seen.theirs = [Line(str(box.label), in_words(now[name], box)) for name, box in form.fields.items()]
             raise
         return reverse("report", args=[found.reference])
@@ -177,12 +177,6 @@ def report_words(request: PersonRequest, reference: str) -> HttpResponse:
 def said_in(report: Report) -> dict[str, Any]:
     """Return what a report says in words, as its form shows it."""
     return {"words": report.words, "people_count": report.people_count}
-
-
-def last_writer(report: Report) -> str:
-    """Return the name of whoever last wrote how it went, or nothing."""
-    event = Event.objects.all().about(report).filter(verb="write_report").select_related("by").last()
-    return str(event.by) if event and event.by else ""
 
 
 @signed_in
