@@ -15,6 +15,7 @@ from network.models.person import Someone
 from network.money import pounds
 from partners.models import Membership
 from partners.models.membership import organisations_of
+from projects.awards.running_out import paused_groups
 from projects.models import Award, Bid, Instalment, Project, Repayment, Report
 from projects.money import after
 from projects.money.due import due_in_fund
@@ -54,11 +55,12 @@ def reports_to_write(person: Person) -> list[ToDo]:
     writes = Membership.objects.current().filter(person=person, role__in=Membership.MAY_WRITE).values("organisation")
     soon = timezone.localdate() + SOON
     due = Report.objects.filter(state="due", due_on__lte=soon, award__state__in=RUNNING, award__organisation__in=writes)
+    paused = paused_groups()
     return [
         ToDo(
             "Add to your report and send it in again" if report.asked_more else "Tell us how it went",
             reverse("report", args=[report.reference]),
-            due=report.due_on,
+            due=None if report.award.organisation_id in paused else report.due_on,
             detail=report.award.project.title,
         )
         for report in due.select_related("award__project")

@@ -1,11 +1,14 @@
 """Life happened: one press, no reason asked, and every clock of the group stands still and later goes on."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from network.answers import NotAllowed, NotNow
+from network.dates import say_day
+from network.hooks import waiting_for
 from network.models import Event, Letter, Person
 from partners.models import Organisation
 from projects.awards.actions import go_on, lapse, pause
@@ -99,6 +102,24 @@ def test_ten_days_of_pause_move_every_open_date_on_by_ten_days_each_with_its_eve
     assert {event.why for event in moved} == {"The group’s clocks stood still for 10 days."}
     assert (ended.ended_on, ended.ended_by) == (day(now, 10), cast["olu"])
     assert letters("going_on") == 2
+    letter = Letter.objects.filter(template="projects/going_on").first()
+    assert letter
+    assert f"holds until {say_day(day(now, 30))}." in letter.body
+    assert f"A report for “{other.project.title}”: {say_day(day(now, 50))}." in letter.body
+    assert f"A payment for “{other.project.title}”: {say_day(day(now, 40))}." in letter.body
+
+
+def test_a_report_is_not_late_while_the_clocks_stand_still(cast: Cast, now: datetime) -> None:
+    award = an_accepted(cast, now)
+    report = Report.objects.create(award=award, number=9, kind="light", due_on=day(now, -3))
+    address = reverse("report", args=[report.reference])
+
+    def due() -> list[date | None]:
+        return [item.due for item in waiting_for(cast["olu"]) if item.url == address]
+
+    assert due() == [day(now, -3)]
+    pause(organisation=pottery(), by=cast["olu"], at=now)
+    assert due() == [None]
 
 
 def test_other_groups_and_ended_awards_keep_their_dates(cast: Cast, now: datetime) -> None:
