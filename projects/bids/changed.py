@@ -17,19 +17,26 @@ from projects.models import Answer, Bid
 
 @dataclass(frozen=True)
 class Changed:
-    """One change of a bid: who did what when, and how each answer read before and after."""
+    """One change of a bid: who did what when, and how each answer read before and after.
+
+    `earlier` is the number of the change of the same page before it, or None for the first.
+    """
 
     happening: Happening
     differences: list[Difference]
+    earlier: int | None
 
 
 def changed(bid: Bid, number: int) -> Changed | None:
     """Return one change of a bid's answers by its number in the trail, or None when there is no such one."""
-    event = Event.objects.all().about(bid).filter(pk=number).select_related("by").first()
+    about = Event.objects.all().about(bid)
+    event = about.filter(pk=number).select_related("by").first()
     if event is None or not shows_both(event):
         return None
     found = _of_bid(bid, event) + _beside_it(bid, event)
-    return Changed(happening_of(bid, event), [one for one in found if one.before != one.after])
+    earlier = about.filter(verb=event.verb, pk__lt=event.pk).last()
+    differences = [one for one in found if one.before != one.after]
+    return Changed(happening_of(bid, event), differences, earlier.pk if earlier else None)
 
 
 def _of_bid(bid: Bid, event: Event) -> list[Difference]:
