@@ -415,6 +415,7 @@ def test_money_to_a_group_without_an_account_goes_to_its_host_and_says_so(cast: 
     told = Letter.objects.filter(template="projects/payment_sent")
     assert {letter.to for letter in told} == {cast["gwen"], cast["olu"], cast["tess"]}
     assert all("Northgate Pottery Shed for Ossett Slow Walkers" in letter.body for letter in told)
+    assert Line.objects.get(kind="payment").why == "Paid to Northgate Pottery Shed, for Ossett Slow Walkers"
 
 
 # --- confirmed, or failed
