@@ -13,7 +13,6 @@ from network.dates import say_day
 from network.flow import in_words
 from network.furniture import DONE, NOT_STARTED, Cell, Line, Table, Task
 from network.meanwhile import Seen
-from network.models import Event
 from network.models.person import Someone
 from network.money import pounds
 from network.pages import bound, form_page
@@ -27,7 +26,7 @@ from projects.reporting.figures import against_lines, figures
 from projects.reporting.forms import PhotoForm, SpendForm, WordsForm
 from projects.reporting.people import connected
 from projects.reporting.rules import may_move_date, may_read_report, may_write_report
-from projects.reporting.sending import WordsChanged, still_to_do, words_mark
+from projects.reporting.sending import WordsChanged, last_writer, still_to_do, words_mark
 
 
 def report_for(person: Someone, reference: str) -> Report:
@@ -177,12 +176,6 @@ def report_words(request: PersonRequest, reference: str) -> HttpResponse:
 def said_in(report: Report) -> dict[str, Any]:
     """Return what a report says in words, as its form shows it."""
     return {"words": report.words, "people_count": report.people_count}
-
-
-def last_writer(report: Report) -> str:
-    """Return the name of whoever last wrote how it went, or nothing."""
-    event = Event.objects.all().about(report).filter(verb="write_report").select_related("by").last()
-    return str(event.by) if event and event.by else ""
 
 
 @signed_in
