@@ -100,9 +100,10 @@ class OpenRoundForm(PlainForm):
     def __init__(self, *args: Any, bids: Mapping[Bid, date], collective: Collective, **options: Any) -> None:  # noqa: ANN401
         """Ask about `bids`, each with the last safe day to vote on it."""
         super().__init__(*args, **options)
-        if not self.is_bound:
-            del self.fields["late_ok"]
         self.vote_by = bids
+        usual = self.initial.get("closes_on")
+        if not self.is_bound and not any(usual and usual > day for day in bids.values()):
+            del self.fields["late_ok"]
         self.waiting = {bid.reference: bid for bid in bids}
         tick: Any = self.fields["bids"]
         tick.choices = [(bid.reference, bid_words(bid, day)) for bid, day in bids.items()]

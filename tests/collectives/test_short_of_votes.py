@@ -278,6 +278,7 @@ def test_a_round_that_would_end_after_the_safe_day_of_a_bid_is_opened_only_once_
     assert form.count("Vote by") == 2
     assert "“Late” must be voted on by" in form
     assert "“Calm” must be voted on by" not in form
+    assert "Open it all the same" in form
     last = timezone.localdate(now) + timedelta(days=8)
     sent = {
         "bids": [late.reference, calm.reference], "name": "Spring", "money": "500", "method": "yes_no",
