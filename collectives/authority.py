@@ -1,9 +1,20 @@
 """What a collective may award by itself, in lines."""
 
-from collectives.models import Collective
+from collectives.models import Ballot, Collective
 from network.dates import say_day
 from network.furniture import Line
 from network.money import pounds
+from projects.models import Bid
+
+
+def recommends_above(bid: Bid, collective: Collective) -> int | None:
+    """Return the sum in pence above which the collective only recommends, where the bid asks for more; else None."""
+    return collective.authority_pence if (bid.asked_pence or 0) > collective.authority_pence else None
+
+
+def recommended_above(ballot: Ballot) -> int | None:
+    """Return the same sum for a bid on a ballot; None where two named people decide it themselves."""
+    return None if ballot.is_referred else recommends_above(ballot.bid, ballot.collective)
 
 
 def authority_lines(found: Collective) -> list[Line]:

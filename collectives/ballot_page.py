@@ -7,6 +7,7 @@ from django.db.models import Model
 from django.urls import reverse
 
 from collectives.afresh import open_again, other_ballots
+from collectives.authority import recommended_above
 from collectives.composition import seat_lines
 from collectives.counting import Turnout, explained, hands_of, roll_of, turnout
 from collectives.frozen_words import frozen_lines, needed_words
@@ -16,10 +17,11 @@ from collectives.models import Ballot, Decision, Ratifier
 from collectives.outcome import WHAT_NEXT, waits_for_answers
 from collectives.rules.ballots import has_run_its_course, may_run
 from collectives.rules.borrowing import takes_borrowed
-from collectives.rules.decisions import can_agree, can_be_rewritten, is_waiting_for_reasons
-from collectives.rules.ratifying import may_ratify
+from collectives.rules.decisions import can_agree, can_be_rewritten, is_waiting_for_reasons, needs_ratifying
+from collectives.rules.ratifying import is_short_of_ratifiers, may_ratify
 from collectives.rules.referring import can_refer
 from collectives.rules.votes import REFERRED, STOOD_ASIDE, TOO_LATE, is_open
+from collectives.sent_back import why_sent_back
 from collectives.shown import COLOURS, group_of, title_of
 from collectives.standing import Standing, standing
 from collectives.states import BALLOT
@@ -39,6 +41,10 @@ ONE_OF_TWO = (
     "Most members here have a connection to this group, so you decide this bid with one other named person. It is a yes"
     " when you both say yes."
 )
+NOBODY_RATIFIES = (
+    "Two named people ratify it, but fewer than two can: each has no connection to the group and had no part in the"
+    " vote. The strategic lead names others."
+)
 REFERRED_NEXT = {
     **BALLOT.next_step,
     "open": "The two say whether they have a connection, read the bid and vote. Then the facilitator closes it.",
@@ -55,6 +61,7 @@ def facts_for(person: Someone, ballot: Ballot, on: date) -> dict[str, Any]:
     lost = roll is not None and bool(is_open(ballot, on)) and is_out_of_reach(ballot, roll)
     return {
         "ballot": ballot,
+        "recommends": recommended_above(ballot) if inside and not ballot.settled and ballot.state != "void" else None,
         # A round is public with its last letter; until then its address would be a dead end.
         "round": ballot.round if ballot.round and (inside or ballot.round.state == "settled") else None,
         "title": title_of(ballot.bid),
@@ -81,7 +88,7 @@ def facts_for(person: Someone, ballot: Ballot, on: date) -> dict[str, Any]:
         ],
         "others": other_ballots(person, ballot),
         "next_step": next_step(ballot) if inside and not ballot.settled else "",
-        "sent_back_because": why_sent_back(ballot) if inside else "",
+        "sent_back_because": why_sent_back(getattr(ballot, "decision", None)) if inside and not found.aside else "",
         "set_aside_because": why_set_aside(ballot) if ballot.state == "void" else "",
         "settled_url": reverse("decision", args=[ballot.reference]) if ballot.settled else "",
     }
@@ -96,12 +103,23 @@ def next_step(ballot: Ballot) -> str:
         return WHAT_NEXT[ballot.without_quorum]
     if decision is None or ballot.state != "closed":
         return (REFERRED_NEXT if ballot.is_referred else ballot.MOVES.next_step)[ballot.state]
+    if decision.state == "ratifying" and is_short_of_ratifiers(ballot, decision):
+        return NOBODY_RATIFIES
     if decision.state != "written":
         return decision.MOVES.next_step[decision.state]
     agreed = ("nobody has", "1 has", "2 have")[min(decision.agreements.count(), 2)]
     two = "The two named people" if ballot.is_referred else "Two members"
     lived = "" if ballot.is_referred else ", one of them with lived experience"
-    return f"The reasons are written. {two} agree them{lived}. So far {agreed}. Then the letter goes to the group."
+    return f"The reasons are written. {two} agree them{lived}. So far {agreed}. {_after_two(decision)}"
+
+
+def _after_two(decision: Decision) -> str:
+    """What follows when two have agreed the reasons."""
+    if needs_ratifying(decision):
+        return "Then two named people read it and ratify it, and the letter goes to the group."
+    if decision.outcome == "refuse":
+        return "Then somebody offers the group a call, and the letter goes."
+    return "Then the letter goes to the group."
 
 
 def stands_aside(found: Standing) -> bool:
@@ -240,15 +258,6 @@ def after_agreeing(person: Someone, found: Standing, ballot: Ballot) -> list[Lin
     if decision.state == "ratifying" and may_ratify(person, ballot, decision):
         return [Link("Read it and ratify it, or send it back", reverse("decision-ratify", args=[ballot.reference]))]
     return []
-
-
-def why_sent_back(ballot: Ballot) -> str:
-    """The reason two named people gave for not ratifying, until the reasons are written anew or agreed again."""
-    decision: Decision | None = getattr(ballot, "decision", None)
-    if decision is None or decision.state != "written":
-        return ""
-    back = Event.objects.about(decision).filter(verb="send_back", at__gte=decision.written_at)
-    return back.order_by("-at").values_list("why", flat=True).first() or ""
 
 
 def why_set_aside(ballot: Model) -> str:

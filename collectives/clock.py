@@ -10,6 +10,8 @@ from network.money import pounds
 # Working days between the last day to vote and the day somebody must hear: the letter, two members who agree the
 # reasons, and some slack in case a ballot must stay open once more.
 LETTER, AGREEING, SLACK = 1, 2, 2
+# Above what a collective awards by itself two named people read it after that: a day for each.
+RATIFYING = 2
 USUAL_DAYS = 5
 PREFERRED_DAYS = 3
 SMALL_DAYS = 2
@@ -27,9 +29,12 @@ def default_close(today: date, days: int = USUAL_DAYS) -> date:
     return add_working_days(today, days)
 
 
-def latest_safe_vote(day: date) -> date:
-    """Return the last day to vote after which a letter can still go by `day`, without hurry."""
-    return add_working_days(day, -(LETTER + AGREEING + SLACK))
+def latest_safe_vote(day: date, *, ratified: bool = False) -> date:
+    """Return the last day to vote after which a letter can still go by `day`, without hurry.
+
+    With `ratified` two named people have their days after the members.
+    """
+    return add_working_days(day, -(LETTER + AGREEING + SLACK + (RATIFYING if ratified else 0)))
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,10 @@ from collectives.models import (
 from collectives.models.ballot import REFERRED
 from collectives.ratifying_finding import decisions_to_ratify
 from collectives.rules.calling import may_offer_call
+from collectives.rules.decisions import may_write_reasons
 from collectives.rules.deferring import may_answer_question
+from collectives.rules.ratifying import is_short_of_ratifiers, may_set_authority
+from collectives.sent_back import waiting_to_be_answered
 from collectives.shown import clock_of, group_of
 from network import history, hooks
 from network.dates import say_day
@@ -64,6 +67,33 @@ def calls_to_offer(person: Person) -> list[ToDo]:
 def to_ratify(person: Person) -> list[ToDo]:
     """Return the decisions this person was named to ratify, by the bid's own date."""
     return [_to_do("Ratify a decision, or send it back", "decision-ratify", row) for row in decisions_to_ratify(person)]
+
+
+def sent_back_to_answer(person: Person) -> list[ToDo]:
+    """Return the decisions that were not ratified, for those who may write their reasons again."""
+    return [
+        _to_do("Answer why it was sent back", "decision-write", row)
+        for row in waiting_to_be_answered(run_by(person))
+        if may_write_reasons(person, row.ballot)
+    ]
+
+
+def short_of_ratifiers(person: Person) -> list[ToDo]:
+    """Return, for a lead, the decisions that fewer than two people could ratify."""
+    if not may_set_authority(person):
+        return []
+    rows = Decision.objects.filter(state="ratifying")
+    found = rows.select_related("ballot__bid__project", "ballot__bid__organisation", "ballot__collective__locality")
+    return [
+        ToDo(
+            "Name people who ratify: a decision waits",
+            reverse("ratifier-add", args=[row.ballot.collective.locality.slug]),
+            due=clock_of(row.ballot.bid, row.ballot.collective, timezone.localdate()).nearest,
+            detail=f"{row.ballot.bid.project.title}, {group_of(row.ballot.bid)}",
+        )
+        for row in found
+        if is_short_of_ratifiers(row.ballot, row)
+    ]
 
 
 def referred_to(person: Person) -> list[ToDo]:
@@ -153,7 +183,8 @@ def held_about(person: Person) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-hooks.to_do += [calls_to_offer, to_ratify, referred_to, questions_to_answer, ratifying_to_answer]
+hooks.to_do += [calls_to_offer, to_ratify, sent_back_to_answer, short_of_ratifiers]
+hooks.to_do += [referred_to, questions_to_answer, ratifying_to_answer]
 hooks.held_about.append(held_about)
 for verb, words in VERBS.items():
     history.WORDS.setdefault(verb, words)

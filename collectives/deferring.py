@@ -41,6 +41,24 @@ def deferrals_of(bid: Bid) -> list[Decision]:
     return list(rows.select_related("ballot").order_by("settled_at", "pk"))
 
 
+def open_questions(bids: Iterable[Bid]) -> dict[int, Decision]:
+    """Return, for each of these bids whose question has no answer yet, that question by the bid's key.
+
+    Of more than one it is the group's, then the one whose day comes last. One query for all of them.
+    """
+    rows = Decision.objects.filter(ballot__bid__in=list(bids), outcome="defer", state="settled", answered_at=None)
+    found: dict[int, Decision] = {}
+    for row in sorted(rows.select_related("ballot"), key=lambda row: (row.question_to == "group", row.question_by)):
+        found[row.ballot.bid_id] = row
+    return found
+
+
+def waits_words(question: Decision) -> str:
+    """Return whose answer a bid waits for, and until when."""
+    who = question.get_question_to_display().lower()
+    return f"Waits for {who}’s answer until {say_day(question.question_by)}" if question.question_by else ""
+
+
 def may_be_deferred(bid: Bid) -> Answer:
     """Say whether this bid can be put off once more."""
     return YES if len(deferrals_of(bid)) < MOST else no(TWICE)

@@ -167,6 +167,13 @@ class RefusalReasonsForm(PlainForm):
         rows=3,
         error_messages={"required": "Write how the members’ views were acted on."},
     )
+    answer_back = WordsField(
+        label="What do you answer the people who sent it back?",
+        required=False,
+        max_length=500,
+        rows=3,
+        help_text="What you changed, or why not. They read it beside the reasons. It is not in the letter.",
+    )
     question = WordsField(
         label="If there is a question first, which one?",
         required=False,
@@ -179,9 +186,11 @@ class RefusalReasonsForm(PlainForm):
         label="By which day?", required=False, help_text="The bid then waits for its next ballot."
     )
 
-    def __init__(self, *args: Any, bid: Bid, **options: Any) -> None:  # noqa: ANN401
+    def __init__(self, *args: Any, bid: Bid, sent_back: bool = False, **options: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **options)
         self.bid = bid
+        if not sent_back:
+            del self.fields["answer_back"]
         self.once_more = may_be_deferred(bid)
         self._say_funders_day(bid)
         first: Any = self.fields[self.FIRST]
@@ -218,6 +227,7 @@ class RefusalReasonsForm(PlainForm):
     def said(self) -> dict[str, Any]:
         """Everything but the terms of a yes, as the action takes it."""
         told = {name: self.cleaned_data[name] for name in ("strength", "reason", "next_step", "acted_on")}
+        told["answer_back"] = self.cleaned_data.get("answer_back", "")
         if self.cleaned_data[self.FIRST] != NOT_YET[0]:
             return told
         return told | {"defer": True} | {name: self.cleaned_data[name] for name in QUESTION_NEEDS}
@@ -281,8 +291,10 @@ class AwardReasonsForm(RefusalReasonsForm):
         empty_label="No, the group has its own account",
     )
 
-    def __init__(self, *args: Any, bid: Bid, **options: Any) -> None:  # noqa: ANN401
+    def __init__(self, *args: Any, bid: Bid, given_pence: int | None = None, **options: Any) -> None:  # noqa: ANN401
         self.asked = bid.asked_pence or 0
+        # What a round left for the bid, where that is less: then all of it cannot be offered.
+        self.part = given_pence if given_pence is not None and given_pence < self.asked else None
         super().__init__(*args, bid=bid, **options)
         del self.fields["outcome"]
         host: Any = self.fields["host"]
@@ -290,8 +302,10 @@ class AwardReasonsForm(RefusalReasonsForm):
 
     def answers(self) -> list[tuple[str, str]]:
         """Return the answers that can be given."""
-        all_of_it = ("all", f"All it asked for: {pounds(self.asked)}")
-        return [all_of_it, ("less", "Less than that"), *([NOT_YET] if self.once_more else [])]
+        later = [NOT_YET] if self.once_more else []
+        if self.part is not None:
+            return [("less", f"Less: the round left {pounds(self.part)} of the {pounds(self.asked)}"), *later]
+        return [("all", f"All it asked for: {pounds(self.asked)}"), ("less", "Less than that"), *later]
 
     def clean(self) -> dict[str, Any]:
         """Ask for the amount when it is less than all."""

@@ -15,7 +15,8 @@ from collectives import (  # noqa: F401 - they add to the same hooks
     need_panels,
     round_panels,
 )
-from collectives.deferring import deferrals_of
+from collectives.authority import recommended_above, recommends_above
+from collectives.deferring import deferrals_of, open_questions
 from collectives.leaving import empty_seats
 from collectives.mine import decisions_to_agree, open_ballots_of, run_by
 from collectives.models import Ballot, Collective, Connection, Decision, Seat, Vote, collectives_of
@@ -125,6 +126,8 @@ def bids_to_put_to_a_vote(person: Person) -> list[ToDo]:
     if not found:
         return []
     today = timezone.localdate()
+    rows = list(Bid.objects.filter(locality__in=found).waiting().select_related("project", "organisation"))
+    asked = open_questions(rows)
     return [
         ToDo(
             "Open a ballot",
@@ -132,7 +135,9 @@ def bids_to_put_to_a_vote(person: Person) -> list[ToDo]:
             due=clock_of(bid, found[bid.locality_id], today).nearest,
             detail=f"{bid.project.title}, {group_of(bid)}",
         )
-        for bid in Bid.objects.filter(locality__in=found).waiting().select_related("project", "organisation")
+        for bid in rows
+        # One that waits for an answer is on no list until the day the answer was asked for by.
+        if bid.pk not in asked or (asked[bid.pk].question_by or today) < today
     ]
 
 
@@ -185,6 +190,7 @@ def decision_on_bid(person: Someone, bid: Bid) -> Panel | None:
         "ballot": ballot,
         "promised": clock_of(bid, ballot.collective, timezone.localdate()).promised if bid.submitted_at else None,
         "now": now_words(ballot),
+        "recommends": recommended_above(ballot),
         "inside": person.is_authenticated and ballot.collective_id in {one.pk for one in run_by(person)},
     }
     return Panel("collectives/parts/bid_panel.html", context, rank=20)
@@ -208,6 +214,7 @@ def way_on_bid(person: Someone, bid: Bid) -> Panel | None:
     choice = choice_for(bid, collective, timezone.localdate())
     context = {
         "choice": choice,
+        "recommends": recommends_above(bid, collective),
         "too_late": too_late_words(bid, choice),
         "open_url": reverse("ballot-open", args=[collective.locality.slug, bid.reference])
         if may_open_ballot(person, collective, bid)

@@ -194,7 +194,7 @@ class RoundVoteForm(PlainForm):
                 max_length=1000,
                 rows=2,
                 initial=vote.reason if vote else "",
-                help_text="A few words. The facilitator reads them after the close, without your name.",
+                help_text="A few words. Who writes the reasons reads them after the close, without your name.",
                 error_messages={"required": "Say in a few words why you gave these points."},
             )
 

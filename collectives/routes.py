@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from collectives.authority import recommends_above
 from collectives.clock import Choice, Facts, Way, choose, latest_safe_vote
 from collectives.models import Collective, Meeting, Seat
 from collectives.standing import who_stands_aside
@@ -65,11 +66,11 @@ def waiting_by_clock(collective: Collective, today: date) -> list[Bid]:
 
 
 def _facts(bid: Bid, collective: Collective, today: date, preferred: bool, meeting: date | None) -> Facts:  # noqa: FBT001
-    dates = clock_of(bid, today)
+    dates, ratified = clock_of(bid, today), recommends_above(bid, collective) is not None
     return Facts(
         today=today,
-        safe=latest_safe_vote(dates.nearest),
-        window_safe=latest_safe_vote(dates.outside) if dates.outside else None,
+        safe=latest_safe_vote(dates.nearest, ratified=ratified),
+        window_safe=latest_safe_vote(dates.outside, ratified=ratified) if dates.outside else None,
         preferred=preferred,
         asked_pence=bid.asked_pence or 0,
         authority_pence=collective.authority_pence,

@@ -309,6 +309,8 @@ class ReasonsIn(serializers.Serializer[Any]):
 
     `conditions` holds one on each line; `host` is the reference of the partner that holds the money. `acted_on` says
     how the members' views were acted on. With `defer` the answer is "not yet": a question, who answers it, by when.
+    `answer_back` answers the named people who sent it back. `seen` is the `written_at` of the decision as it was read,
+    null where there was none: then what somebody else wrote meanwhile is not replaced. Left out, the last writer wins.
     """
 
     strength = serializers.CharField(max_length=1000)
@@ -329,6 +331,8 @@ class ReasonsIn(serializers.Serializer[Any]):
     question = serializers.CharField(max_length=500, required=False, default="", allow_blank=True)
     question_to = serializers.ChoiceField(choices=Decision.ASKED, required=False, default="", allow_blank=True)
     question_by = serializers.DateField(required=False, allow_null=True, default=None)
+    answer_back = serializers.CharField(max_length=500, required=False, default="", allow_blank=True)
+    seen = serializers.DateTimeField(required=False, allow_null=True)
 
 
 class AgreeIn(serializers.Serializer[Any]):

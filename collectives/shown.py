@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from collectives.clock import WORDS, Choice
+from collectives.deferring import open_questions, waits_words
 from collectives.mine import Mine
 from collectives.models import Ballot, Collective, Decision
 from collectives.routes import by_clock, choices_for
@@ -58,26 +59,28 @@ def my_ballot_card(mine: Mine) -> Card:
 def waiting_table(bids: Iterable[Bid], collective: Collective, today: date) -> Table:
     """The bids that wait for a ballot, with both of their dates and a link that opens one."""
     rows = list(bids)
-    choices = choices_for(rows, collective, today)
+    choices, questions = choices_for(rows, collective, today), open_questions(rows)
     return Table(
         caption="Bids that wait for a ballot",
         heads=["Project", "Asked for", "Our promise", "Other funder’s date", "Time left", "Vote by", "Way", "Next"],
         rows=[
-            _waiting_row(bid, clock_of(bid, collective, today), collective, choices[bid.pk])
+            _waiting_row(bid, clock_of(bid, collective, today), collective, choices[bid.pk], questions.get(bid.pk))
             for bid in by_clock(rows, choices)
         ],
         empty="No bids wait for a ballot.",
     )
 
 
-def _waiting_row(bid: Bid, dates: Clock, collective: Collective, choice: Choice) -> list[Cell]:
+def _waiting_row(
+    bid: Bid, dates: Clock, collective: Collective, choice: Choice, question: Decision | None
+) -> list[Cell]:
     address = reverse("ballot-open", args=[collective.locality.slug, bid.reference])
     return [
         Cell(f"{bid.project.title}, {group_of(bid)}"),
         Cell(pounds(bid.asked_pence or 0)),
         Cell(say_day(dates.promised)),
         Cell(say_day(dates.outside) if dates.outside else "None"),
-        Cell(dates.words, colour=dates.colour),
+        Cell(waits_words(question), colour="yellow") if question else Cell(dates.words, colour=dates.colour),
         Cell(say_day(choice.vote_by)),
         Cell(WORDS[choice.way.route]) if choice.in_time else Cell("None in time", colour="red"),
         Cell(f"Open a ballot on {bid.reference}", url=address),

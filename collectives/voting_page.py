@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from collectives.authority import recommended_above
 from collectives.models import Ballot, EarlierVote, ObjectionAnswer, Vote
 from collectives.outcome import goes_to_a_vote, waits_for_answers
 from collectives.standing import standing
@@ -11,6 +12,14 @@ from collectives.tally import consent, yes_no
 from network.models.person import Someone
 
 IN_TWO_SENTENCES = {"yes_no": yes_no.IN_TWO_SENTENCES, "consent": consent.IN_TWO_SENTENCES}
+# The same said of a sum above what the collective awards by itself: a vote for it is not yet the money.
+RECOMMENDS = {"yes_no": yes_no.RECOMMENDS, "consent": consent.IN_TWO_SENTENCES}
+
+
+def two_sentences_for(ballot: Ballot) -> str:
+    """Return the method of a ballot in two sentences, as it goes for the sum that is asked for."""
+    words = IN_TWO_SENTENCES if recommended_above(ballot) is None else RECOMMENDS
+    return words[ballot.method]
 
 
 @dataclass(frozen=True)

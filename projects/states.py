@@ -52,7 +52,8 @@ BID = Moves(
     next_step={
         "draft": "You answer the questions, check them and send the bid in. Nobody else reads it until then.",
         "submitted": "The facilitator of your local collective puts it to a vote.",
-        "deciding": "Members of the collective read your bid and vote. Two agree the reasons, and we write to you.",
+        "deciding": "Members of the collective read your bid and vote. Two agree the reasons, two more people read"
+        " a larger sum, and we write to you.",
         "awarded": "Your group says yes to the offer, or tells us it cannot go ahead.",
         "refused": "Your coordinator rings you to talk it through. You can write a new bid, or ask for a second look.",
         "withdrawn": "Nothing more happens. You can write a new bid whenever you like.",

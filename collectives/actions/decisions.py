@@ -1,7 +1,7 @@
 """Writing the reasons, agreeing them, and what follows when two have."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -15,6 +15,7 @@ from collectives.rules.decisions import may_agree_reasons, may_write_reasons
 from collectives.standing import standing
 from network import audit
 from network.answers import DoesNotFit, NotNow, require
+from network.meanwhile import ChangedMeanwhile
 from network.models import Person
 from network.money import pounds
 from network.moves import move
@@ -31,7 +32,7 @@ class Reasons:
 
     The next are the terms of a yes, as `projects.money.terms` has them; each line of `conditions` is one. `acted_on`
     says what was done with the members' views. With `defer` the answer is "not yet": a `question`, who answers it, and
-    by which day.
+    by which day. `answer_back` answers the two named people who sent it back; only they and the collective read it.
     """
 
     strength: str
@@ -48,6 +49,7 @@ class Reasons:
     question: str = ""
     question_to: str = ""
     question_by: date | None = None
+    answer_back: str = ""
 
     def in_words(self) -> dict[str, str]:
         """Return the three texts as the letters take them."""
@@ -70,20 +72,40 @@ class Reasons:
         return {"question": self.question.strip(), "question_to": self.question_to, "question_by": self.question_by}
 
 
+class ReasonsChanged(ChangedMeanwhile):
+    """Somebody else wrote the reasons while the page was open; `decision` holds what they saved."""
+
+    def __init__(self, decision: Decision) -> None:
+        super().__init__()
+        self.decision = decision
+
+
+NONE_YET = "none"
+
+
+def reasons_mark(written_at: datetime | None) -> str:
+    """Return the mark of reasons as they were written at a time, or of there being none yet."""
+    return NONE_YET if written_at is None else written_at.astimezone(UTC).isoformat()
+
+
 def decision_of(ballot: Ballot) -> Decision | None:
     """Return the decision written for a ballot, or None."""
     return Decision.objects.filter(ballot=ballot).select_related("ballot").first()
 
 
 @transaction.atomic
-def write_reasons(*, ballot: Ballot, reasons: Reasons, by: Person, at: datetime) -> Decision:
+def write_reasons(*, ballot: Ballot, reasons: Reasons, by: Person, at: datetime, seen: str = "") -> Decision:
     """Write the reasons of a decision, or write them again; earlier agreements are then cleared.
 
-    The outcome follows the votes, unless it is put off with a question. Raises NotAllowed; DoesNotFit for empty
-    reasons, an amount or a question that does not fit; NotNow when it was put off twice before.
+    The outcome follows the votes, unless it is put off with a question. `seen` is the mark of the reasons as they were
+    first shown; without it the last writer wins. Raises NotAllowed; DoesNotFit for empty reasons, an amount or a
+    question that does not fit; NotNow when it was put off twice before; ReasonsChanged when somebody else wrote
+    something else since.
     """
     hold(ballot)
     require(may_write_reasons(by, ballot))
+    decision = decision_of(ballot)
+    _require_seen(decision, seen)
     if reasons.defer:
         check_question(ballot.bid, reasons, timezone.localdate(at))
     amount = None if reasons.defer else _fitting_amount(ballot, reasons)
@@ -101,14 +123,18 @@ def write_reasons(*, ballot: Ballot, reasons: Reasons, by: Person, at: datetime)
     }
     if amount:
         _check(ballot, Decision(ballot=ballot, **written), at)
-    decision = decision_of(ballot)
     if decision is None:
         decision = Decision.objects.create(ballot=ballot, **written)
         audit.record("write_reasons", decision, by=by, at=at, after=written)
         return decision
-    move(decision, "rewrite", by=by, at=at, **written)
+    move(decision, "rewrite", by=by, at=at, why=reasons.answer_back.strip(), **written)
     decision.agreements.all().delete()
     return decision
+
+
+def _require_seen(decision: Decision | None, seen: str) -> None:
+    if seen and decision is not None and seen != reasons_mark(decision.written_at):
+        raise ReasonsChanged(decision)
 
 
 def _outcome(ballot: Ballot, reasons: Reasons) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from collectives.actions.hold import hold
+from collectives.deferring import open_questions
 from collectives.models import Ballot, Decision
 from collectives.rules.deferring import may_answer_question
 from network import audit
@@ -15,8 +16,9 @@ from projects.bids.actions import clock_goes_on
 
 @transaction.atomic
 def answer_question(*, ballot: Ballot, answer: str, by: Person, at: datetime) -> Decision:
-    """Keep the answer, for the members who vote again; a clock that stood still for the group goes on.
+    """Keep the answer, for the members who vote again.
 
+    A clock that stood still for the group goes on with its last answer: not while another question to it is open.
     Raises NotAllowed, also once it is answered, and DoesNotFit without words.
     """
     hold(ballot)
@@ -25,5 +27,8 @@ def answer_question(*, ballot: Ballot, answer: str, by: Person, at: datetime) ->
     if not answer.strip():
         raise DoesNotFit("Write your answer.")
     audit.change(decision, "answer_question", by=by, at=at, answer=answer.strip(), answered_at=at, answered_by=by)
-    clock_goes_on(bid=decision.ballot.bid, by=by, at=at)
+    bid = decision.ballot.bid
+    waiting = open_questions([bid]).get(bid.pk)
+    if waiting is None or waiting.question_to != "group":
+        clock_goes_on(bid=bid, by=by, at=at)
     return decision

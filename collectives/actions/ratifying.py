@@ -10,19 +10,21 @@ from collectives.actions.hold import hold
 from collectives.actions.seats import Invited, find_or_meet
 from collectives.actions.settling import carry_out
 from collectives.models import Ballot, Collective, Decision, Ratification, Ratifier
+from collectives.rules.decisions import may_write_reasons
 from collectives.rules.ratifying import (
+    RATIFIERS_NEEDED,
     may_answer_ratifier,
     may_end_ratifier,
     may_ratify,
     may_send_back_decision,
     may_set_authority,
 )
+from collectives.sent_back import who_runs
 from network import audit, letters
 from network.answers import DoesNotFit, NotAllowed, NotNow, require
 from network.models import Person
 from network.moves import move
 
-RATIFIERS_NEEDED = 2
 CHANGED = "The decision was changed after you opened this page. Read it again before you ratify it."
 
 
@@ -128,7 +130,8 @@ def ratify(*, ballot: Ballot, seen: datetime, by: Person, at: datetime) -> Decis
 def send_decision_back(*, ballot: Ballot, why: str, by: Person, at: datetime) -> Decision:
     """Send a decision back to the members with a reason; what was agreed and ratified is cleared.
 
-    Raises NotAllowed, and DoesNotFit without a reason.
+    Whoever wrote the reasons gets a letter, or those who run the ballot where the writer no longer can; and so does
+    each whose yes is cleared. Raises NotAllowed, and DoesNotFit without a reason.
     """
     hold(ballot)
     decision = decision_of(ballot)
@@ -137,6 +140,35 @@ def send_decision_back(*, ballot: Ballot, why: str, by: Person, at: datetime) ->
     if not why.strip():
         raise DoesNotFit("Say why you send it back. The members read it.")
     move(decision, "send_back", by=by, at=at, why=why.strip())
+    decision.ballot = ballot
+    for person in _who_answers(decision):
+        _write_sent_back("collectives/decision_sent_back", decision, to=person, why=why.strip(), by=by, at=at)
+    for done in decision.ratifications.exclude(person=by).select_related("person"):
+        _write_sent_back("collectives/ratified_anew", decision, to=done.person, why=why.strip(), by=by, at=at)
     decision.ratifications.all().delete()
     decision.agreements.all().delete()
     return decision
+
+
+def _who_answers(decision: Decision) -> list[Person]:
+    """Who wrote the reasons, while they still may; else everybody who runs this collective's ballots and may."""
+    if decision.written_by and may_write_reasons(decision.written_by, decision.ballot):
+        return [decision.written_by]
+    return [person for person in who_runs(decision.ballot.collective) if may_write_reasons(person, decision.ballot)]
+
+
+def _write_sent_back(template: str, decision: Decision, *, to: Person, why: str, by: Person, at: datetime) -> None:
+    ballot = decision.ballot
+    letters.queue(
+        template,
+        to=to,
+        about=ballot,
+        by=by,
+        at=at,
+        locality=ballot.collective.locality,
+        once_key=f"decision:{decision.pk}:sent-back:{at:%Y%m%d%H%M%S%f}:{to.pk}",
+        ballot=ballot,
+        project=ballot.bid.project.title,
+        group=ballot.bid.organisation.shown_name,
+        why=why,
+    )

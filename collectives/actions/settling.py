@@ -8,7 +8,7 @@ from collectives.actions.hold import hold_round
 from collectives.deferring import funder_waits_until
 from collectives.letter_words import words_for_letter
 from collectives.models import Decision, Ratifier, Round
-from collectives.rules.decisions import is_within_authority
+from collectives.rules.decisions import needs_ratifying
 from network import audit, letters
 from network.answers import NotNow
 from network.models import Person
@@ -48,13 +48,6 @@ def carry_out(decision: Decision, *, by: Person, at: datetime) -> None:
         settle(decision, by=by, at=at)
     if round_id is not None:
         settle_round(round_id, by=by, at=at)
-
-
-def needs_ratifying(decision: Decision) -> bool:
-    """Return whether two named people must ratify this decision. Two of them decided a bid that was referred."""
-    if decision.outcome != "award" or decision.ballot.is_referred:
-        return False
-    return not is_within_authority(decision.ballot, decision.amount_pence or 0)
 
 
 def write_to_ratifiers(decision: Decision, *, by: Person, at: datetime) -> None:

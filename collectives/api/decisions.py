@@ -8,7 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from collectives.actions.decisions import Reasons, agree_reasons, write_reasons
+from collectives.actions.decisions import Reasons, agree_reasons, reasons_mark, write_reasons
 from collectives.api.request import PersonApiRequest, SignedIn, body
 from collectives.filters import DecisionFilter
 from collectives.finding import the_ballot, the_decision
@@ -43,10 +43,10 @@ class BallotReasons(SignedIn):
     def post(self, request: PersonApiRequest, reference: str) -> Response:
         """Write them, or write them again."""
         ballot = the_ballot(request.user, reference)
-        reasons = Reasons(**body(ReasonsIn, request))
-        return Response(
-            DecisionOut(write_reasons(ballot=ballot, reasons=reasons, by=request.user, at=timezone.now())).data
-        )
+        given = dict(body(ReasonsIn, request))
+        seen = reasons_mark(given.pop("seen")) if "seen" in given else ""
+        kept = write_reasons(ballot=ballot, reasons=Reasons(**given), by=request.user, at=timezone.now(), seen=seen)
+        return Response(DecisionOut(kept).data)
 
 
 class BallotAgree(SignedIn):

@@ -57,6 +57,13 @@ def can_agree(found: Standing, *, wrote: bool, agreed: bool) -> Answer:
     return no("You have agreed these reasons already.") if agreed else YES
 
 
+def needs_ratifying(decision: Decision) -> bool:
+    """Return whether two named people must ratify this decision. Two of them decided a bid that was referred."""
+    if decision.outcome != "award" or decision.ballot.is_referred:
+        return False
+    return not is_within_authority(decision.ballot, decision.amount_pence or 0)
+
+
 def is_within_authority(ballot: Ballot, amount_pence: int) -> Answer:
     """Say whether the collective may award this much by itself."""
     most = ballot.collective.authority_pence

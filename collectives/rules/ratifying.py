@@ -1,5 +1,7 @@
 """Who may say how much a collective awards by itself, who names those who ratify, and who ratifies."""
 
+from itertools import islice
+
 from collectives.models import Ballot, Collective, Decision, Ratifier
 from collectives.rules.votes import may_read_paper
 from collectives.standing import standing
@@ -7,6 +9,7 @@ from network.answers import YES, Answer, no
 from network.models.person import Someone
 from network.moves import can_move
 
+RATIFIERS_NEEDED = 2
 NOT_NAMED = "Only people who were named to ratify for this collective can do this."
 
 
@@ -73,3 +76,12 @@ def has_no_part(person: Someone, ballot: Ballot, decision: Decision) -> Answer:
     if found.seat or decision.written_by_id == person.pk:
         return no("You had a part in this decision, so another named person ratifies it.")
     return YES
+
+
+def is_short_of_ratifiers(ballot: Ballot, decision: Decision) -> bool:
+    """Return whether fewer than two people have ratified this or still could, so that it would wait for ever."""
+    done = set(decision.ratifications.values_list("person", flat=True))
+    named = Ratifier.objects.current().filter(collective=ballot.collective_id).exclude(person__in=done)
+    able = (row for row in named.select_related("person") if has_no_part(row.person, ballot, decision))
+    missing = RATIFIERS_NEEDED - len(done)
+    return len(list(islice(able, max(missing, 0)))) < missing

@@ -11,6 +11,10 @@ from collectives.tally.words import people
 IN_TWO_SENTENCES = (
     "You say yes, no, or that you would rather not say. If enough people vote and enough of them say yes, we fund it."
 )
+RECOMMENDS = (
+    "You say yes, no, or that you would rather not say. If enough people vote and enough of them say yes, we recommend"
+    " it, and two named people decide."
+)
 MARK = PassMark()
 
 

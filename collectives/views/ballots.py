@@ -10,9 +10,11 @@ from django.utils import timezone
 
 from collectives.actions.ballots import close_ballot, open_ballot, void_ballot
 from collectives.asking import allow
+from collectives.authority import recommends_above
 from collectives.ballot_page import facts_for
 from collectives.clock import FAST_DAYS, Choice, default_close
 from collectives.composition import members_now
+from collectives.deferring import answered_lines, deferrals_of, open_questions, waits_words
 from collectives.finding import the_ballot, the_bid_to_open, the_collective
 from collectives.forms import CloseBallotForm, VoidBallotForm
 from collectives.routes import choice_for, members_able, too_late_words
@@ -44,6 +46,7 @@ def ballot_open(request: PersonRequest, slug: str, bid_reference: str) -> HttpRe
     today = timezone.localdate()
     choice, able = choice_for(bid, collective, today), members_able(bid, collective, today)
     short = could_never_count([seat.seat for seat in able], collective)
+    question = open_questions([bid]).get(bid.pk)
     form = bound(
         request,
         OpenWithWayForm,
@@ -71,6 +74,9 @@ def ballot_open(request: PersonRequest, slug: str, bid_reference: str) -> HttpRe
         clock=clock_of(bid, collective, today),
         choice=choice,
         short=short,
+        recommends=recommends_above(bid, collective),
+        waits=waits_words(question) if question else "",
+        asked_before=answered_lines(deferrals_of(bid)),
         too_late=too_late_words(bid, choice),
         seats=members_now(collective, today),
         repeats=in_words(request.user, repeats_of(bid)),

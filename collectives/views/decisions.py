@@ -1,27 +1,36 @@
 """Decisions: the public list and page, writing the reasons, and agreeing them."""
 
-from typing import Any
-
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
-from collectives.actions.decisions import Reasons, agree_reasons, write_reasons
+from collectives.actions.decisions import Reasons, ReasonsChanged, agree_reasons, reasons_mark, write_reasons
 from collectives.asking import allow
-from collectives.clock import default_close, latest_safe_vote
+from collectives.authority import recommended_above
 from collectives.counting import explained
 from collectives.filters import DecisionFilter
 from collectives.finding import the_ballot, the_decision
-from collectives.forms import AgreeForm, AwardReasonsForm, RefusalReasonsForm
-from collectives.models import Ballot, Decision
+from collectives.forms import AgreeForm, AwardReasonsForm
+from collectives.models import Decision
 from collectives.question_page import answer_url, question_lines
+from collectives.reasons_page import (
+    decision_on,
+    part_words,
+    reasons_for_points,
+    reasons_form,
+    show_theirs,
+    too_few_for_points,
+)
 from collectives.rules.decisions import may_agree_reasons, may_write_reasons
+from collectives.sent_back import why_sent_back
 from collectives.shown import decision_card, decision_lines, terms_lines, title_of
 from collectives.taking_part import taking_part
+from network.meanwhile import Seen
 from network.pages import bound, form_page
 from network.requests import PersonRequest, read_only, signed_in
+from network.typed import typed_before
 
 
 @read_only
@@ -54,14 +63,21 @@ def decision_write(request: PersonRequest, reference: str) -> HttpResponse:
     """Write the reasons after a ballot closed, or write them again before two members agreed."""
     ballot = the_ballot(request.user, reference)
     allow(request, may_write_reasons(request.user, ballot))
-    form = reasons_form(request, ballot)
+    form, written = reasons_form(request, ballot), decision_on(ballot)
+    # What was typed before signing in again was typed over what the page showed then.
+    sent = typed_before(request) or request.POST
+    seen = Seen(sent.get("seen", "") or reasons_mark(written.written_at if written else None))
 
     def act() -> str:
         said = form.said
         if isinstance(form, AwardReasonsForm) and not said.get("defer"):
             said |= {"amount_pence": form.amount_pence} | form.terms
         reasons = Reasons(**said)
-        write_reasons(ballot=ballot, reasons=reasons, by=request.user, at=timezone.now())
+        try:
+            write_reasons(ballot=ballot, reasons=reasons, by=request.user, at=timezone.now(), seen=seen.mark)
+        except ReasonsChanged as clash:
+            show_theirs(seen, clash.decision, reasons_mark(clash.decision.written_at))
+            raise
         return reverse("ballot", args=[reference])
 
     return form_page(
@@ -72,39 +88,15 @@ def decision_write(request: PersonRequest, reference: str) -> HttpResponse:
         button="Save the reasons",
         ballot=ballot,
         template="collectives/decision_write.html",
+        seen=seen,
+        recommends=recommended_above(ballot),
+        sent_back=why_sent_back(written),
+        part_words=part_words(ballot),
+        points=reasons_for_points(ballot),
+        too_few=too_few_for_points(ballot),
         back_url=reverse("ballot", args=[reference]),
         done="The reasons are saved. Two members now agree them.",
     )
-
-
-KEPT_WORDS = ("strength", "reason", "next_step", "acted_on", "question", "question_to", "question_by")
-
-
-def reasons_form(request: PersonRequest, ballot: Ballot) -> RefusalReasonsForm:
-    """Return the form that fits the outcome, filled with what was written before."""
-    written = getattr(ballot, "decision", None)
-    start: dict[str, Any] = {}
-    if written is not None:
-        start = {name: getattr(written, name) for name in KEPT_WORDS}
-    if ballot.outcome != "carried":
-        start["outcome"] = written.outcome if written is not None else "refuse"
-        return bound(request, RefusalReasonsForm, bid=ballot.bid, initial=start)
-    start |= in_principle_first(ballot) if written is None else {}
-    if written is not None and written.outcome == "defer":
-        start |= {"how_much": "defer"}
-    elif written is not None:
-        whole = written.amount_pence == ballot.bid.asked_pence
-        start |= {"how_much": "all"} if whole else {"how_much": "less", "amount": written.amount_pence}
-        start |= {name: getattr(written, name) for name in ("kind", "lapses_on", "conditions", "host", "less_why")}
-    return bound(request, AwardReasonsForm, bid=ballot.bid, initial=start)
-
-
-def in_principle_first(ballot: Ballot) -> dict[str, Any]:
-    """Return that the form starts from a letter in principle where the other funder's day is too near for a vote."""
-    day = ballot.bid.outside_deadline
-    usual = default_close(timezone.localdate(ballot.opened_at), ballot.collective.ballot_days)
-    late = day is not None and usual > latest_safe_vote(day)
-    return {"kind": "in_principle"} if late else {}
 
 
 @signed_in
@@ -129,6 +121,7 @@ def decision_agree(request: PersonRequest, reference: str) -> HttpResponse:
         ballot=ballot,
         decision=found,
         terms=terms_lines(found),
+        sent_back=why_sent_back(found),
         template="collectives/decision_agree.html",
         back_url=address,
         cancel_url=address,

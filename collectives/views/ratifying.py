@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from collectives.actions.ratifying import (
-    RATIFIERS_NEEDED,
     answer_ratifier,
     end_ratifier,
     name_ratifier,
@@ -24,14 +23,17 @@ from collectives.forms import SeatAnswerForm
 from collectives.models import Ballot, Decision
 from collectives.ratifying_finding import ratifiers_of, the_ratifier
 from collectives.rules.ratifying import (
+    RATIFIERS_NEEDED,
     may_answer_ratifier,
     may_end_ratifier,
     may_ratify,
     may_send_back_decision,
     may_set_authority,
 )
+from collectives.sent_back import earlier_rounds, had_ratified
 from collectives.shown import clock_of, group_of, terms_lines
 from collectives.spoken import read_here
+from network.models.person import Someone
 from network.pages import bound, form_page
 from network.requests import PersonRequest, read_only, signed_in
 
@@ -174,6 +176,7 @@ def decision_ratify(request: PersonRequest, reference: str) -> HttpResponse:
         button="I ratify this",
         template="collectives/decision_ratify.html",
         **to_read(ballot, decision),
+        **told_before(request.user, decision),
         send_back_url=reverse("decision-send-back", args=[reference]),
         done="Thank you. Your yes is kept. After the second one the letter goes to the group.",
     )
@@ -201,6 +204,13 @@ def decision_send_back(request: PersonRequest, reference: str) -> HttpResponse:
         intro="The members agree the reasons again, as they are or written anew. The clock goes on.",
         done="It is back with the members, with your reason.",
     )
+
+
+def told_before(person: Someone, decision: Decision | None) -> dict[str, object]:
+    """Return what went before where it was sent back, with each answer, and whether one's own yes was cleared."""
+    if decision is None or not person.is_authenticated:
+        return {"before": [], "was_yours": False}
+    return {"before": earlier_rounds(decision), "was_yours": had_ratified(person, decision)}
 
 
 def to_read(ballot: Ballot, decision: Decision | None) -> dict[str, object]:

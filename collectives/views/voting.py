@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from collectives.actions.votes import cast_vote, say_connection
 from collectives.asking import allow
+from collectives.authority import recommended_above
 from collectives.deferring import answered_lines, deferrals_of
 from collectives.finding import the_ballot
 from collectives.forms import ConnectionForm, ConsentForm, VoteForm
@@ -16,7 +17,7 @@ from collectives.rules.votes import SAY_FIRST, can_cast, can_read, can_say_conne
 from collectives.shown import group_of
 from collectives.spoken import read_here, spoken_file
 from collectives.standing import standing
-from collectives.voting_page import IN_TWO_SENTENCES, my_earlier_votes, my_vote, objections_answered
+from collectives.voting_page import my_earlier_votes, my_vote, objections_answered, two_sentences_for
 from network.answers import NotNow, require
 from network.forms import PlainForm
 from network.pages import bound, form_page
@@ -65,6 +66,7 @@ def ballot_paper(request: PersonRequest, reference: str) -> HttpResponse:
         "ballot": ballot,
         "group": group_of(ballot.bid),
         "asked_before": before,
+        "recommends": recommended_above(ballot),
         **read_here(ballot).__dict__,
     }
     return render(request, "collectives/ballot_paper.html", context)
@@ -106,8 +108,9 @@ def ballot_vote(request: PersonRequest, reference: str) -> HttpResponse:
         template="collectives/ballot_vote.html",
         ballot=ballot,
         group=group_of(ballot.bid),
-        two_sentences=IN_TWO_SENTENCES[ballot.method],
+        two_sentences=two_sentences_for(ballot),
         rules=in_one_text(ballot),
+        recommends=recommended_above(ballot),
         answered=objections_answered(ballot),
         back_url=reverse("ballot", args=[reference]),
     )

@@ -58,6 +58,13 @@ def may_read_offer(person: Someone, award: Award) -> Answer:
     return no("Only the group, its coordinator and finance can read the offer.")
 
 
+def may_show_confirmation(person: Someone, award: Award) -> Answer:
+    """Say whether this person may open the page for the other funder: who reads the offer, while it is in principle."""
+    if award.state != "in_principle":
+        return no("Only an offer in principle has a page for the other funder.")
+    return may_read_offer(person, award)
+
+
 def may_check_balance(person: Someone, share: Share) -> Answer:
     """Say whether this person may see a share's balance recomputed from its lines."""
     if person.is_authenticated and person.rolebook.has("lead", "finance"):

@@ -3,12 +3,13 @@
 from django.urls import include, path
 
 from projects.money.views.imports import award_import, award_import_check, award_import_problems
-from projects.money.views.offers import offer, offer_accept, offer_decline
+from projects.money.views.offers import offer, offer_accept, offer_confirmation, offer_decline
 from projects.money.views.shares import shares
 
 urlpatterns = [
     path("", include("projects.money.fund_urls")),
     path("offers/<str:reference>/", offer, name="offer"),
+    path("offers/<str:reference>/confirmation/", offer_confirmation, name="offer-confirmation"),
     path("offers/<str:reference>/accept/", offer_accept, name="offer-accept"),
     path("offers/<str:reference>/cannot-go-ahead/", offer_decline, name="offer-decline"),
     path("local-pots/", shares, name="shares"),

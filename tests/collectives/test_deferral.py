@@ -244,3 +244,35 @@ def test_who_writes_the_reasons_reads_in_plain_words_that_the_money_ran_out(cast
     page = sign_in("fran").get(f"/ballots/{ballot.reference}/reasons/").content.decode()
     assert "but the money ran out before it." in page
     assert "not enough money was left</strong> to" not in page
+
+
+def test_a_bid_that_waits_for_an_answer_says_so_in_the_list_and_on_the_open_page(cast: Cast, sign_in: SignIn) -> None:
+    ballot = deferred(cast)
+    bid, fran = ballot.bid, sign_in("fran")
+    opening = f"/collectives/wakefield/open-ballot/{bid.reference}/"
+    waits = "Waits for the group’s answer until"
+    assert waits in fran.get("/collectives/wakefield/").content.decode()
+    page = fran.get(opening).content.decode()
+    assert waits in page
+    assert QUESTION in page
+    assert opening not in [item.url for item in waiting_for(Person.objects.get(pk=cast["fran"].pk))]
+    answer_question(ballot=ballot, answer="Yes, from ten to two.", by=cast["olu"], at=timezone.now())
+    assert waits not in fran.get("/collectives/wakefield/").content.decode()
+    assert waits not in fran.get(opening).content.decode()
+    assert opening in [item.url for item in waiting_for(Person.objects.get(pk=cast["fran"].pk))]
+
+
+def test_after_the_day_of_the_answer_the_bid_is_to_be_put_to_a_vote_again(cast: Cast) -> None:
+    ballot = deferred(cast)
+    Decision.objects.update(question_by=timezone.localdate() - timedelta(days=1))
+    opening = f"/collectives/wakefield/open-ballot/{ballot.bid.reference}/"
+    assert opening in [item.url for item in waiting_for(Person.objects.get(pk=cast["fran"].pk))]
+
+
+def test_the_clock_stands_still_until_the_last_question_to_the_group_is_answered(cast: Cast) -> None:
+    first = deferred(cast)
+    second = deferred(cast, bid=Bid.objects.get())
+    answer_question(ballot=first, answer="Yes.", by=cast["olu"], at=timezone.now())
+    assert Bid.objects.get().waiting_since is not None
+    answer_question(ballot=second, answer="Yes.", by=cast["olu"], at=timezone.now())
+    assert Bid.objects.get().waiting_since is None

@@ -185,7 +185,10 @@ def decide(walk: Walk, bid: Bid) -> None:
     assert (award.state, award.lapses_on, award.host.name) == ("in_principle", HOLDS_UNTIL, HOST)
     letter = Letter.objects.get(template="projects/offer_in_principle")
     walk("gwen").sign_in().go("letters").follow(letter.subject)
-    walk("gwen").sees("You can show this letter to the other funder now", "£1,200", "18 June 2026", HOST)
+    walk("gwen").sees("There is a page for the other funder", "£1,200", "18 June 2026", HOST)
+    walk("gwen").go("offer-confirmation", award.reference).sees(
+        "To whom it may concern", "£1,200", "18 June 2026", HOST
+    )
 
 
 def bring_the_letter(walk: Walk, bid: Bid, folder: Path) -> None:

@@ -13,13 +13,14 @@ from network.models import Letter
 from network.models.person import Someone
 from network.money import pounds
 from network.pages import bound, form_page
-from network.requests import PersonRequest, signed_in
+from network.requests import PersonRequest, read_only, signed_in
 from partners.models.membership import organisations_of
 from projects.models import Award, Bid
 from projects.money.actions import accept, cannot_go_ahead
+from projects.money.confirming import confirmation_of
 from projects.money.forms import AcceptForm, DeclineForm
 from projects.money.last_day import runs_out
-from projects.money.rules import may_answer_offer, may_decline_offer, may_read_offer
+from projects.money.rules import may_answer_offer, may_decline_offer, may_read_offer, may_show_confirmation
 from projects.money.words import answer_lines, yes_means
 
 
@@ -56,9 +57,18 @@ def offer(request: PersonRequest, reference: str) -> HttpResponse:
         "reads_bid": Bid.objects.visible_to(request.user).filter(award=award).exists(),
         "lines": offer_lines(award, as_group=as_group),
         "conditions": list(award.conditions.all()),
-        "show_now": award.state == "in_principle",
+        "may_confirm": may_show_confirmation(request.user, award),
     }
     return render(request, "projects/offer.html", context)
+
+
+@read_only
+@signed_in
+def offer_confirmation(request: PersonRequest, reference: str) -> HttpResponse:
+    """Show what the other funder needs to read of an offer in principle, to print or to send on, and nothing else."""
+    award = offer_for(request.user, reference)
+    require(may_show_confirmation(request.user, award))
+    return render(request, "projects/offer_confirmation.html", {"award": award, "found": confirmation_of(award)})
 
 
 def offer_lines(award: Award, *, as_group: bool) -> list[Line]:

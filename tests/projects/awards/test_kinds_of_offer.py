@@ -100,15 +100,16 @@ def test_underwriting_goes_ahead_at_once(cast: Cast, now: datetime) -> None:
     assert accept(award=award, by=cast["olu"], at=now).state == "accepted"
 
 
-def test_an_offer_in_principle_commits_the_share_and_writes_a_letter_for_the_other_funder(
+def test_an_offer_in_principle_commits_the_share_and_the_letter_leads_to_a_page_for_the_other_funder(
     cast: Cast, now: datetime
 ) -> None:
     award = in_principle(cast, now)
     body = letter_to_olu(cast, "offer_in_principle").body
     assert award.state == "in_principle"
     assert (wakefield().promised_pence, wakefield().free_pence) == (ASKED, WAKEFIELD_PENCE - ASKED)
-    assert "To whom it may concern" in body
-    assert "has set aside £900 for Northgate Pottery Shed" in body
+    assert "To whom it may concern" not in body
+    assert "We have set aside £900 for your group" in body
+    assert f"/offers/{award.reference}/confirmation/" in body
     assert_lines_make_the_balance()
 
 
