@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from collectives import (  # noqa: F401 - they add to the same hooks
     deciding_panels,
+    deciding_stage,
     helped_panels,
     involvement_panels,
     joining_panels,

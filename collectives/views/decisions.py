@@ -14,6 +14,7 @@ from collectives.filters import DecisionFilter
 from collectives.finding import the_ballot, the_decision
 from collectives.forms import AgreeForm, AwardReasonsForm
 from collectives.models import Decision
+from collectives.outcome_words import members_said
 from collectives.question_page import answer_url, question_lines
 from collectives.reasons_page import (
     decision_on,
@@ -27,6 +28,7 @@ from collectives.rules.decisions import may_agree_reasons, may_write_reasons
 from collectives.sent_back import why_sent_back
 from collectives.shown import decision_card, decision_lines, terms_lines, title_of
 from collectives.taking_part import taking_part
+from collectives.way_words import way_lines
 from network.meanwhile import Seen
 from network.pages import bound, form_page
 from network.requests import PersonRequest, read_only, signed_in
@@ -50,7 +52,7 @@ def decision(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "decision": found,
         "title": title_of(ballot.bid),
-        "lines": decision_lines(found),
+        "lines": [*decision_lines(found), *way_lines(ballot)],
         "explained": [*explained(ballot), *taking_part(ballot)],
         "asked": question_lines(request.user, found),
         "answer_url": answer_url(request.user, found),
@@ -87,6 +89,7 @@ def decision_write(request: PersonRequest, reference: str) -> HttpResponse:
         title="Write the reasons",
         button="Save the reasons",
         ballot=ballot,
+        members_said=members_said(ballot),
         template="collectives/decision_write.html",
         seen=seen,
         recommends=recommended_above(ballot),

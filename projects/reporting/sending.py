@@ -11,7 +11,7 @@ from network import audit
 from network.answers import DoesNotFit, require
 from network.clock import add_working_days
 from network.meanwhile import ChangedMeanwhile, mark_of
-from network.models import Event, Person
+from network.models import Person
 from network.moves import move
 from projects.models import CostLine, Paper, Report, SpendLine
 from projects.money import ledger
@@ -46,12 +46,6 @@ class WordsChanged(ChangedMeanwhile):
 def words_mark(report: Report) -> str:
     """Return a short mark of what a report says in words, to tell whether it changed meanwhile."""
     return mark_of({"words": report.words, "people_count": report.people_count})
-
-
-def last_writer(report: Report) -> str:
-    """Return the name of whoever last wrote how it went, or nothing."""
-    event = Event.objects.all().about(report).filter(verb="write_report").select_related("by").last()
-    return str(event.by) if event and event.by else ""
 
 
 @transaction.atomic

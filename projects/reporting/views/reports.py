@@ -27,7 +27,7 @@ from projects.reporting.figures import against_lines, figures
 from projects.reporting.forms import PhotoForm, SpendForm, WordsForm
 from projects.reporting.people import connected
 from projects.reporting.rules import may_move_date, may_read_report, may_write_report
-from projects.reporting.sending import WordsChanged, last_writer, still_to_do, words_mark
+from projects.reporting.sending import WordsChanged, still_to_do, words_mark
 
 
 def report_for(person: Someone, reference: str) -> Report:
