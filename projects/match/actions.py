@@ -11,6 +11,7 @@ from network.meanwhile import mark_of
 from network.models import Person
 from network.moves import move
 from projects.bids.draft_actions import ChangedMeanwhile
+from projects.bids.dropping import drop_unsent
 from projects.match.after import follow, is_sure
 from projects.match.rules import (
     may_check_match,
@@ -45,7 +46,7 @@ def move_match(*, line: IncomeLine, verb: str, by: Person, at: datetime, paper: 
     """
     line = held_line(line)
     require(may_follow_match(by, line.bid))
-    was_sure = is_sure(line)
+    was_sure, before = is_sure(line), line.paper
     changes = dict(NOT_CHECKED) if verb in UNDONE else {}
     if verb == "apply_again":
         changes |= {"paper": None}
@@ -53,6 +54,8 @@ def move_match(*, line: IncomeLine, verb: str, by: Person, at: datetime, paper: 
         require_fits(line, paper)
         changes |= {"paper": paper} | NOT_CHECKED
     move(line, verb, by=by, at=at, **changes)
+    if before != line.paper:
+        drop_unsent(line.bid, before, by=by, at=at)
     follow(line, was_sure=was_sure, by=by, at=at)
     return line
 
@@ -63,8 +66,10 @@ def show_match(*, line: IncomeLine, paper: Paper, by: Person, at: datetime) -> I
     line = held_line(line)
     require(may_follow_match(by, line.bid))
     require_fits(line, paper)
-    was_sure = is_sure(line)
+    was_sure, before = is_sure(line), line.paper
     audit.change(line, "show_match", by=by, at=at, paper=paper, **NOT_CHECKED)
+    if before != paper:
+        drop_unsent(line.bid, before, by=by, at=at)
     follow(line, was_sure=was_sure, by=by, at=at)
     return line
 
