@@ -14,7 +14,7 @@ from network.moves import can_move, move
 from projects.awards.call_actions import call_about_the_end, drop_stale_calls, make_call, ring
 from projects.awards.condition_actions import ask_again, meet, show, undo, waive
 from projects.awards.condition_terms import add_condition, move_condition
-from projects.awards.ending import end, fit_instalments
+from projects.awards.ending import UNPAID, end, fit_instalments
 from projects.awards.host_actions import name_host
 from projects.awards.pause_actions import go_on, pause
 from projects.awards.rules import (
@@ -29,7 +29,7 @@ from projects.awards.rules import (
 )
 from projects.awards.running_out import may_lapse
 from projects.awards.told_actions import write_down_answer
-from projects.awards.writing import write_about
+from projects.awards.writing import everyone_of, write_about, write_to
 from projects.models import Award
 from projects.money import ledger
 from projects.money.last_day import DONE, day_to_answer
@@ -135,12 +135,16 @@ def vary(*, award: Award, change_pence: int, by: Person, at: datetime, why: str,
         raise DoesNotFit("Say by how much the award changes.")
     before = award.agreed_pence
     ledger.vary(award, change_pence, by=by, at=at, once_key=once_key, why=why[:300])
-    fit_instalments(award, by=by, at=at, why=why)
+    changed = fit_instalments(award, by=by, at=at, why=why)
     audit.record(
         "vary", award, by=by, at=at, why=why,
         before={"varied_pence": award.varied_pence - change_pence}, after={"varied_pence": award.varied_pence},
     )  # fmt: skip
-    write_about(award, "varied", by=by, at=at, once_key=f"{once_key}:letter", why=why, before=pounds(before))
+    parts = list(award.instalments.filter(state__in=UNPAID).order_by("due_on", "number")) if changed else []
+    write_to(
+        everyone_of(award), award, "varied", by=by, at=at, once_key=f"{once_key}:letter", why=why,
+        before=pounds(before), parts=parts, parts_changed=changed,
+    )  # fmt: skip
     return award
 
 

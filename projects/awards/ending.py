@@ -37,15 +37,16 @@ def cancel_instalments(award: Award, *, by: Person | None, at: datetime, why: st
         _cancel(instalment, by=by, at=at, why=why)
 
 
-def fit_instalments(award: Award, *, by: Person, at: datetime, why: str) -> None:
+def fit_instalments(award: Award, *, by: Person, at: datetime, why: str) -> bool:
     """Make what is still due smaller, the last first, so that all instalments fit into what is agreed now.
 
-    Raises NotNow when what is paid or on its way alone is more than what is agreed.
+    Returns whether any changed. Raises NotNow when what is paid or on its way alone is more than what is agreed.
     """
     over = _sum(award, "sent", "confirmed", *UNPAID) - award.agreed_pence
+    changes = over > 0
     for instalment in _instalments(award).filter(state="due").order_by("-number"):
         if over <= 0:
-            return
+            break
         cut = min(over, instalment.amount_pence)
         over -= cut
         if cut == instalment.amount_pence:
@@ -58,6 +59,7 @@ def fit_instalments(award: Award, *, by: Person, at: datetime, why: str) -> None
             f"{pounds(award.agreed_pence + over)} of this award is paid or on its way to be paid, so it cannot become "
             "smaller than that."
         )
+    return changes
 
 
 def _instalments(award: Award) -> QuerySet[Instalment]:

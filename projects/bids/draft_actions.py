@@ -10,6 +10,7 @@ from network import audit, meanwhile
 from network.answers import DoesNotFit, NotNow, require
 from network.models import Person
 from network.money import pounds
+from projects.bids.dropping import drop_unsent
 from projects.bids.lengths import form_after, form_for, open_funds, tiny_limit
 from projects.bids.questions import FIRST, may_open, step_of
 from projects.bids.rules import may_start_bid, may_take_call, may_write_bid
@@ -131,6 +132,7 @@ def remove_line(*, bid: Bid, line: CostLine | IncomeLine, by: Person, at: dateti
     if not gone:
         raise NotNow("Someone removed this line a moment ago.")
     audit.record(f"remove {kind} line", bid, by=by, at=at, why=said_of(line))
+    drop_unsent(bid, line.paper if isinstance(line, IncomeLine) else None, by=by, at=at)
     return bid
 
 

@@ -9,6 +9,7 @@ from network import audit
 from network.answers import DoesNotFit, NotNow, require
 from network.models import Person
 from projects.bids.draft_actions import locked
+from projects.bids.dropping import drop_unsent
 from projects.bids.questions import may_open, step_of
 from projects.bids.rules import may_write_down
 from projects.bids.steps import MOST_WORDS, BidStep
@@ -30,26 +31,34 @@ def speak(*, bid: Bid, step: type[BidStep], kind: str, upload: Any, by: Person, 
         raise NotNow("This question is not answered by voice.")
     if kind not in KINDS:
         raise DoesNotFit("Choose a voice note or a video.")
+    before = _spoken(bid, step.slug)
     paper = keep_paper(organisation=bid.organisation, locality=bid.locality, kind=kind, upload=upload, by=by, at=at)
     kept: dict[str, Any] = {"paper": paper, "changed_at": at, "changed_by": by}
     row, _ = Answer.objects.update_or_create(
         bid=bid, slug=step.slug, defaults=kept if step.is_own else kept | {"text": ""}
     )
     audit.record("speak", bid, by=by, at=at, why=step.title)
+    drop_unsent(bid, before.paper if before else None, by=by, at=at)
     return row
+
+
+def _spoken(bid: Bid, slug: str) -> Answer | None:
+    """Return the answer to a page, where it is a spoken one."""
+    return Answer.objects.filter(bid=bid, slug=slug).exclude(paper=None).select_related("paper").first()
 
 
 @transaction.atomic
 def take_back_spoken(*, bid: Bid, slug: str, by: Person, at: datetime) -> None:
     """Take a spoken answer out of a draft; what is written stays. Raises NotNow when there is none."""
     bid = locked(bid, by)
-    row = Answer.objects.filter(bid=bid, slug=slug).exclude(paper=None).select_related("paper").first()
+    row = _spoken(bid, slug)
     if row is None:
         raise NotNow("There is no spoken answer here any more.")
     paper: Paper | None = row.paper
     row.paper = None
     row.save(update_fields=["paper"])
     audit.record("take back spoken answer", bid, by=by, at=at, why=str(paper))
+    drop_unsent(bid, paper, by=by, at=at)
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from network.models import Person
 from network.money import pounds
 from network.moves import move
 from projects.bids.draft_actions import ChangedMeanwhile
+from projects.bids.dropping import drop_unsent
 from projects.match.after import follow, is_sure
 from projects.match.rules import (
     can_say,
@@ -49,7 +50,7 @@ def move_match(*, line: IncomeLine, verb: str, by: Person, at: datetime, paper: 
     line = held_line(line)
     require(may_follow_match(by, line.bid))
     require_now(can_say(line, verb))
-    was_sure = is_sure(line)
+    was_sure, before = is_sure(line), line.paper
     changes = dict(NOT_CHECKED) if verb in UNDONE else {}
     if verb == "apply_again":
         changes |= {"paper": None}
@@ -57,6 +58,8 @@ def move_match(*, line: IncomeLine, verb: str, by: Person, at: datetime, paper: 
         require_fits(line, paper)
         changes |= {"paper": paper} | NOT_CHECKED
     move(line, verb, by=by, at=at, **changes)
+    if before != line.paper:
+        drop_unsent(line.bid, before, by=by, at=at)
     if verb == "receive":
         _add_to_closed_award(line, by=by, at=at)
     follow(line, was_sure=was_sure, by=by, at=at)
@@ -79,8 +82,10 @@ def show_match(*, line: IncomeLine, paper: Paper, by: Person, at: datetime) -> I
     line = held_line(line)
     require(may_follow_match(by, line.bid))
     require_fits(line, paper)
-    was_sure = is_sure(line)
+    was_sure, before = is_sure(line), line.paper
     audit.change(line, "show_match", by=by, at=at, paper=paper, **NOT_CHECKED)
+    if before != paper:
+        drop_unsent(line.bid, before, by=by, at=at)
     follow(line, was_sure=was_sure, by=by, at=at)
     return line
 

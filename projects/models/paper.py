@@ -1,6 +1,6 @@
 """A paper: a file that shows something, such as another funder's letter, a receipt or a voice note."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -8,21 +8,39 @@ from network import privacy
 from network.models.person import Someone
 from network.models.referenced import Referenced
 from partners.models.membership import organisations_of
+from projects.models.bid import Bid
+from projects.models.bid_lines import IncomeLine
+from projects.models.condition import Condition
+from projects.models.question import Answer
 
 
 class PaperQuerySet(models.QuerySet["Paper"]):
     """Papers: seen by the group that sent them and by those who check them, and by nobody else."""
 
     def visible_to(self, person: Someone) -> "PaperQuerySet":
-        """Return one's own groups' papers, those of one's localities for a coordinator; all for lead and finance."""
+        """Return one's own groups' papers, those of one's localities for a coordinator; all for lead and finance.
+
+        What a bid names that was never sent in is its writers' own until then.
+        """
         if not person.is_authenticated:
             return self.none()
-        if person.rolebook.has("lead", "finance"):
-            return self
-        return self.filter(
-            models.Q(organisation__in=organisations_of(person))
-            | models.Q(locality__in=person.rolebook.localities("coordinator"))
-        )
+        own = models.Q(organisation__in=organisations_of(person))
+        checks = ~models.Q(pk__in=_of_unsent_bids(person))
+        if not person.rolebook.has("lead", "finance"):
+            checks &= models.Q(locality__in=person.rolebook.localities("coordinator"))
+        return self.filter(own | checks)
+
+
+def _of_unsent_bids(person: Someone) -> models.QuerySet[Any]:
+    """Return the keys of the papers in bids that were never sent in and are not this person's to read."""
+    unsent = Bid.objects.filter(submitted_at=None).exclude(pk__in=Bid.objects.visible_to(person).values("pk"))
+    # What shows that a condition is done is checked, wherever else it stands.
+    shown = Condition.objects.exclude(paper=None).values("paper")
+    found = [
+        model.objects.filter(bid__in=unsent).exclude(paper=None).exclude(paper__in=shown).order_by().values("paper")
+        for model in (Answer, IncomeLine)
+    ]
+    return found[0].union(found[1])
 
 
 class Paper(Referenced):

@@ -1,9 +1,11 @@
 """Keeps a paper: the file under a random name, and the row that says whose it is."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from network import audit
 from network.models import Locality, Person
@@ -48,6 +50,23 @@ def keep_paper(
         keeping.forget(kept.file)
         raise
     return paper
+
+
+@transaction.atomic
+def drop_paper(*, paper: Paper, by: Person, at: datetime) -> bool:
+    """Delete a paper that was taken back or replaced, unless something else names it; return whether it is gone.
+
+    Its file goes once the transaction is done. The caller has decided who may.
+    """
+    name = paper.file.name or ""
+    try:
+        with transaction.atomic():
+            audit.record("drop_paper", paper, by=by, at=at, before={"kind": paper.kind, "digest": paper.digest})
+            paper.delete()
+    except ProtectedError:
+        return False
+    transaction.on_commit(partial(keeping.forget, name))
+    return True
 
 
 def said_name(name: str) -> str:

@@ -171,3 +171,26 @@ def test_an_award_paid_in_full_can_be_stopped_with_nothing_to_give_back(cast: Ca
     paid(award, cast, now, ASKED)
     assert stop(award=award, by=cast["dee"], at=now, why="It is over.").released_pence == 0
     assert not award.lines.filter(kind="release").exists()
+
+
+def test_the_letter_names_the_new_parts_to_the_group_and_to_its_host(cast: Cast, now: datetime) -> None:
+    host = Organisation.objects.get(name="Dodworth Lunchtime Choir")
+    belongs(cast["zoe"], host, "treasurer")
+    award = an_accepted(cast, now, host=host)
+    an_instalment(award, 60_000)
+    an_instalment(award, 30_000, number=2)
+    varied(award, cast, now, -40_000)
+    told = {letter.to: letter.body for letter in Letter.objects.filter(template="projects/varied")}
+    assert {cast["olu"], cast["tess"], cast["zoe"]} <= set(told)
+    for body in told.values():
+        assert "The parts it is paid in have changed. These are still to come:\n* £500 on or after" in body
+        assert "£300" not in body
+
+
+def test_the_letter_speaks_of_no_parts_where_none_changed(cast: Cast, now: datetime) -> None:
+    award = an_accepted(cast, now)
+    an_instalment(award, 40_000)
+    varied(award, cast, now, -10_000)
+    body = Letter.objects.filter(template="projects/varied").latest("pk").body
+    assert "parts" not in body
+    assert "Everything else stays as it was agreed." in body
