@@ -15,6 +15,7 @@ from projects.awards.daily import see_to_last_days
 from projects.awards.due import conditions_to_meet, last_days
 from projects.awards.match_gone import open_match_again
 from projects.awards.rules import enough_is_sure, may_pause, may_run, may_see_pause
+from projects.awards.writing import people_of
 from projects.match.after import fell_away
 from projects.models import Award, Call, Condition, Pause
 from projects.models.award import OPEN_STATES
@@ -155,6 +156,18 @@ def pause_of_partner(person: Someone, organisation: Organisation) -> Panel | Non
     return Panel("projects/parts/pause_of_partner.html", context, rank=70)
 
 
+def nobody_on_record(person: Someone, award: Award) -> Panel | None:
+    """Return a word to staff that no letter reaches the group, where no contact and no treasurer of it is on record."""
+    staff = person.is_authenticated and Award.objects.inside_visible_to(person).filter(pk=award.pk).exists()
+    if not staff or award.source == "brought_in" or people_of(award.organisation):
+        return None
+    words = (
+        "Nobody of this group is on record here, so no letter about this award reaches it. Ring them, and add a "
+        "contact on the group’s page."
+    )
+    return Panel("parts/inset.html", {"words": words}, rank=0)
+
+
 def held(person: Person) -> dict[str, list[dict[str, Any]]]:
     """Return the calls a person made and the pauses they began, as what is held about them."""
     made = Call.objects.filter(done_by=person).select_related("organisation").order_by("pk")
@@ -172,6 +185,7 @@ due_in_fund += [last_days, conditions_to_meet]
 hooks.to_do += [conditions_to_do, evidence_to_check, calls_to_make, matches_to_confirm, offers_in_principle]
 hooks.daily_jobs.append(see_to_last_days)
 hooks.partner_page.append(pause_of_partner)
+hooks.award_page.append(nobody_on_record)
 hooks.held_about.append(held)
 after.accepted.append(drop_stale_calls)
 after.refused.append(drop_stale_calls)
