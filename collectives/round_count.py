@@ -50,7 +50,7 @@ class Outcome:
         """Return what the close writes onto one bid's ballot."""
         name = self.names[ballot.pk]
         numbers = dict(self.listed.numbers.get(name, {}))
-        said = [sentence for sentence in self.listed.said if name in sentence or sentence == HIDDEN]
+        said = [sentence for sentence in self.listed.said if sentence == HIDDEN or self._is_about(name, sentence)]
         if name in self.listed.unbacked:
             return {"outcome": "not_carried", "counted": {"numbers": numbers, "explained": said}, **_counts(numbers)}
         rank = self.listed.order.index(name) + 1
@@ -63,6 +63,14 @@ class Outcome:
             "counted": {"numbers": numbers, "explained": [*said, *words]},
             **_counts(numbers),
         }
+
+    def _is_about(self, name: str, sentence: str) -> bool:
+        """Whether a sentence is about this bid alone: one that names others too stands on the page of the round.
+
+        A bid's own page can be public before another group of the round has had its letter.
+        """
+        others = (other for other in self.names.values() if other not in name)
+        return name in sentence and not any(other in sentence for other in others)
 
 
 def _counts(numbers: Mapping[str, Any]) -> dict[str, int]:

@@ -120,3 +120,25 @@ def test_awards_go_out_while_a_no_waits_for_its_call_and_no_public_page_tells_th
     decided(cast, paper_of(found, "Songs"), "refuse")
     assert "Songs" in sign_in("visitor").get(page).content.decode()
     assert page in sign_in("visitor").get(award).content.decode()
+
+
+def test_the_public_page_of_a_paid_bid_does_not_say_which_other_bid_it_was_level_with_and_the_round_does(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    found = opened_round(cast, some_bids(cast, *THREE), money_pence=30_000, tie_rule="earlier")
+    connect(cast, found, *VOTERS)
+    for key in VOTERS:
+        cast_in(cast, found, key, "choice", **BACKED)
+    found = close_round(found=found, by=cast["fran"], at=timezone.now())
+    won = found.ballots.get(outcome="carried")
+    assert won.bid.project.title == "Clay"
+    decided(cast, won, "award")
+    assert any("level" in sentence for sentence in found.outcome["voting"])
+    for name in ("ballot", "decision", "api-ballot"):
+        told = sign_in("visitor").get(reverse(name, args=[won.reference]))
+        shown = told.content.decode()
+        assert told.status_code == 200
+        assert "Clay: 5 yes" in shown
+        assert "Walks" not in shown
+        assert "Songs" not in shown
+    assert "level" in sign_in("maya").get(reverse("round", args=[found.reference])).content.decode()
