@@ -66,7 +66,9 @@ class BallotPaper(SignedIn):
 class BallotSpoken(SignedIn):
     """An answer of the bid by voice or video."""
 
-    @extend_schema(responses={(200, "application/octet-stream"): OpenApiTypes.BINARY})
+    @extend_schema(
+        responses={(200, "application/octet-stream"): OpenApiTypes.BINARY}, operation_id="ballots_spoken_retrieve"
+    )
     def get(self, request: PersonApiRequest, reference: str, step: str) -> HttpResponseBase:
         """Return the file, to those who may read the bid on this ballot."""
         return spoken_file(request.user, reference, step, request.headers.get("Range", ""))
