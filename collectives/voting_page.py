@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from collectives.authority import recommended_above
+from collectives.forms import VoteForm
 from collectives.models import Ballot, EarlierVote, ObjectionAnswer, Vote
 from collectives.outcome import goes_to_a_vote, waits_for_answers
 from collectives.standing import standing
@@ -30,6 +31,19 @@ class Answered:
     objections: list[str]
     concerns: list[str]
     answer: str = ""
+
+
+# What a vote is called where it recommends; what is kept of it is the same.
+AS_ADVICE = {"yes": "Yes, recommend it", "no": "No, don’t recommend it"}
+
+
+def vote_form(form: VoteForm, ballot: Ballot) -> VoteForm:
+    """Return the form of a vote, put as a recommendation where the collective cannot award so much by itself."""
+    if recommended_above(ballot) is not None:
+        choice: Any = form.fields["choice"]
+        choice.label = "Should we recommend it?"
+        choice.choices = [(key, AS_ADVICE.get(key, words)) for key, words in choice.choices]
+    return form
 
 
 def my_vote(person: Someone, ballot: Ballot) -> Vote | None:

@@ -17,7 +17,7 @@ from collectives.rules.votes import SAY_FIRST, can_cast, can_read, can_say_conne
 from collectives.shown import group_of
 from collectives.spoken import read_here, spoken_file
 from collectives.standing import standing
-from collectives.voting_page import my_earlier_votes, my_vote, objections_answered, two_sentences_for
+from collectives.voting_page import my_earlier_votes, my_vote, objections_answered, two_sentences_for, vote_form
 from network.answers import NotNow, require
 from network.forms import PlainForm
 from network.pages import bound, form_page
@@ -92,7 +92,11 @@ def ballot_vote(request: PersonRequest, reference: str) -> HttpResponse:
         raise NotNow(still_open.reason)
     before = my_vote(request.user, ballot)
     start = {"choice": before.choice, "reason": before.reason} if before else {}
-    form: PlainForm = bound(request, ConsentForm if ballot.method == "consent" else VoteForm, initial=start)
+    form: PlainForm = (
+        bound(request, ConsentForm, initial=start)
+        if ballot.method == "consent"
+        else vote_form(bound(request, VoteForm, initial=start), ballot)
+    )
 
     def act() -> str:
         said = {"choice": form.cleaned_data["choice"], "reason": form.cleaned_data.get("reason", "")}
