@@ -42,6 +42,8 @@ VERBS = {
     "void": "Set aside",
     "change_rules": "Rules changed",
     "extend": "Kept open once more",
+    "draw_in": "The next by the lot drawn in",
+    "let_all_vote": "Put to all members",
     "vote": "A vote was given",
     "settle": "Settled",
     "write_reasons": "Reasons written",

@@ -63,7 +63,7 @@ def short(world: "World", side: Side) -> None:
 
 def stuck(world: "World", side: Side) -> None:
     """A small sum on which all but the facilitator stand aside, so that nobody is left to be drawn in."""
-    bid = send(project(world, side, "Stuck"), wish("stuck bid", side), world.cast[side.contact], world.at)
+    bid = send(project(world, side, "Stuck"), wish("bid on a ballot", side), world.cast[side.contact], world.at)
     rows, by = Collective.objects.filter(locality__slug=side.locality), world.cast[side.coordinator]
     usual = rows.get().small_sum_pence
     rows.update(small_sum_pence=bid.asked_pence)
