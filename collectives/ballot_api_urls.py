@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from collectives.api import borrowing, hall, helped, referring, voting
+from collectives.api import borrowing, hall, helped, referring, small_sums, voting
 
 urlpatterns = [
     path("ballots/<str:reference>/objections/", voting.BallotObjections.as_view(), name="api-ballot-objections"),
@@ -25,5 +25,10 @@ urlpatterns = [
     path("meetings/<str:reference>/sheet/photo/", hall.MeetingSheetPhoto.as_view(), name="api-meeting-sheet-photo"),
     path("ballots/<str:reference>/borrow/", borrowing.BallotBorrow.as_view(), name="api-ballot-borrow"),
     path("ballots/<str:reference>/help-out/", borrowing.BallotHelpOut.as_view(), name="api-ballot-help-out"),
+    path(
+        "ballots/<str:reference>/let-all-vote/",
+        small_sums.BallotLetAllVote.as_view(),
+        name="api-ballot-let-all-vote",
+    ),
     path("ballots/<str:reference>/refer/", referring.BallotRefer.as_view(), name="api-ballot-refer"),
 ]

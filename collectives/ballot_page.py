@@ -7,23 +7,25 @@ from django.db.models import Model
 from django.urls import reverse
 
 from collectives.composition import seat_lines
-from collectives.counting import Roll, Turnout, explained, hands_of, roll_of, turnout
+from collectives.counting import Roll, Turnout, explained, roll_of, turnout
 from collectives.helped_page import waiting_links
 from collectives.journey import tasks_for
 from collectives.models import Ballot, Decision, Ratifier
 from collectives.outcome import WHAT_NEXT, waits_for_answers
+from collectives.outcome_words import outcome_words
 from collectives.rules.ballots import has_run_its_course, may_run
 from collectives.rules.borrowing import takes_borrowed
 from collectives.rules.decisions import can_agree, can_be_rewritten, is_waiting_for_reasons
 from collectives.rules.ratifying import may_ratify
 from collectives.rules.referring import can_refer
+from collectives.rules.small_sums import can_let_all_vote
 from collectives.rules.votes import REFERRED, STOOD_ASIDE, TOO_LATE, is_open
 from collectives.shown import COLOURS, group_of, title_of
 from collectives.standing import Standing, standing
 from collectives.states import BALLOT
 from collectives.taking_part import taking_part_lines
 from collectives.voters import is_out_of_reach
-from network.dates import say_weekday
+from collectives.way_words import way_lines
 from network.furniture import Line, Tag
 from network.links import Link
 from network.models import Event
@@ -61,7 +63,7 @@ def facts_for(person: Someone, ballot: Ballot, on: date) -> dict[str, Any]:
         else [],
         "my_vote": found.voted,
         "explained": explained(ballot) if ballot.closed_at else [],
-        "way_lines": [*(way_lines(ballot) if inside else hand_lines(ballot)), *taking_part_lines(ballot)],
+        "way_lines": [*way_lines(ballot), *taking_part_lines(ballot)],
         "progress": progress(ballot, so_far) if so_far else [],
         "electorate": electorate(ballot, so_far) if so_far else [],
         "to_do": [
@@ -102,7 +104,7 @@ def stands_aside(found: Standing) -> bool:
 def state_tag(ballot: Ballot) -> Tag:
     """The outcome once there is one that stands, else the state."""
     if ballot.state == "closed":
-        return Tag(ballot.get_outcome_display(), COLOURS[ballot.outcome])
+        return Tag(outcome_words(ballot), COLOURS[ballot.outcome])
     return Tag(ballot.get_state_display(), "blue" if ballot.state == "open" else "grey")
 
 
@@ -117,24 +119,6 @@ def notice_for(found: Standing, ballot: Ballot) -> str:
     if found.seat:
         return ""
     return BY_THREE if ballot.route == "small" else TOO_LATE
-
-
-def way_lines(ballot: Ballot) -> list[Line]:
-    """How the ballot came to the members, and the number of a lot if three were drawn."""
-    lines = hand_lines(ballot) or [Line("Way", ballot.get_route_display())]
-    if drawn := ballot.counted.get("drawn"):
-        words = f"{drawn['members']} of {drawn['of']} members, with the number {drawn['seed']}"
-        lines.append(Line("Drawn by lot", words))
-    return lines
-
-
-def hand_lines(ballot: Ballot) -> list[Line]:
-    """At which meeting hands decided the ballot, as anyone who sees it may read; nothing where they did not."""
-    hands = hands_of(ballot) if ballot.closed_at else None
-    if hands is None:
-        return []
-    day = say_weekday(hands.sheet.meeting.on)
-    return [Line("Way", f"By hands, at the meeting on {day}. Two people who were there signed the sheet.")]
 
 
 def progress(ballot: Ballot, so_far: Turnout) -> list[Line]:
@@ -177,6 +161,8 @@ def when_too_few(found: Standing, ballot: Ballot, roll: Roll, on: date) -> list[
     """What is left when connections leave too few members, for who runs the ballot, and the lead where they cannot."""
     if not is_out_of_reach(ballot, roll):
         return []
+    if can_let_all_vote(found, ballot, roll):
+        return [Link("Let all members vote", reverse("ballot-let-all-vote", args=[ballot.reference]))]
     made = []
     if may_run(found) and takes_borrowed(ballot, on):
         made.append(Link("Borrow a member from elsewhere", reverse("ballot-borrow", args=[ballot.reference])))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from collectives.views import borrowing, hall, helped, objections, referring
+from collectives.views import borrowing, hall, helped, objections, referring, small_sums
 
 urlpatterns = [
     path("ballots/<str:reference>/objections/", objections.ballot_objections, name="ballot-objections"),
@@ -15,5 +15,6 @@ urlpatterns = [
     path("meetings/<str:reference>/sheet/photo/", hall.meeting_sheet_photo, name="meeting-sheet-photo"),
     path("ballots/<str:reference>/borrow/", borrowing.ballot_borrow, name="ballot-borrow"),
     path("ballots/<str:reference>/help-out/", borrowing.ballot_help_out, name="ballot-help-out"),
+    path("ballots/<str:reference>/let-all-vote/", small_sums.ballot_let_all_vote, name="ballot-let-all-vote"),
     path("ballots/<str:reference>/refer/", referring.ballot_refer, name="ballot-refer"),
 ]

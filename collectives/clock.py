@@ -94,12 +94,24 @@ def ways(facts: Facts) -> list[Way]:
     return found
 
 
+def fastest(facts: Facts) -> Way:
+    """Return the fastest ballot there is: open for one working day, between meetings."""
+    why = f"only a ballot of one working day can end by the last safe day to vote, {say_weekday(facts.safe)}"
+    last = default_close(facts.today, FAST_DAYS)
+    if last > facts.safe:
+        why = f"the last safe day to vote, {say_weekday(facts.safe)}, is too near, so it is open for one working day"
+    return Way("between", last, why)
+
+
 def choose(facts: Facts) -> Choice:
     """Return the first way that ends by the last safe day; if none does, the one that ends first.
 
+    Where no usual way ends in time, a ballot between meetings is the fastest there is, open for one working day.
     The other funder's day can be met when some way ends by its own last safe day.
     """
     found = ways(facts)
+    if not any(way.closes_on <= facts.safe for way in found):
+        found = [*found[:-1], fastest(facts)]
     safe = [way for way in found if way.closes_on <= facts.safe]
     chosen = safe[0] if safe else min(found, key=lambda way: way.closes_on)
     in_time = facts.window_safe is None or chosen.closes_on <= facts.window_safe

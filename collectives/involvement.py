@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from collectives.models import Claim, Collective, InvolvementRate, Meeting
 from collectives.rules.involvement import seats_held, sits_in
+from collectives.shown import title_of
 from collectives.tax_year import TaxYear, tax_year
 from network.dates import say_day
 from network.furniture import Cell, Line, Table
@@ -192,6 +193,7 @@ def claim_lines(claim: Claim) -> list[Line]:
         lines.append(Line("Meeting", "All meetings, until you say otherwise"))
     if claim.meeting:
         lines.append(Line("Meeting", say_day(claim.meeting.on)))
+    lines += reading_lines(claim)
     if claim.words:
         lines.append(Line("In words", claim.words))
     if not claim.no_thanks:
@@ -201,6 +203,22 @@ def claim_lines(claim: Claim) -> list[Line]:
     if claim.paid_at:
         lines.append(Line("Paid on", say_day(claim.paid_at)))
     return lines
+
+
+def reading_lines(claim: Claim) -> list[Line]:
+    """What was read at home; where that is not said, other claims for reading on that day, so that none is twice."""
+    if claim.round:
+        return [Line("Read for", f"The round “{claim.round.title}”")]
+    if claim.ballot:
+        return [Line("Read for", f"“{title_of(claim.ballot.bid)}”, {claim.ballot.reference}")]
+    if claim.rate is None or claim.rate.kind != "reading" or claim.meeting_id is not None:
+        return []
+    same = Claim.objects.filter(person=claim.person_id, collective=claim.collective_id, on=claim.on)
+    others = same.filter(rate__kind="reading", meeting=None).exclude(pk=claim.pk).exclude(state__in=ENDED)
+    told = [Line("Read for", "Not said")]
+    if references := list(others.order_by("pk").values_list("reference", flat=True)):
+        told.append(Line("Look twice", f"Also claimed for reading on this day: {', '.join(references)}"))
+    return told
 
 
 def rate_table() -> Table:

@@ -7,6 +7,7 @@ from django import forms
 
 from collectives.actions.involvement import MOST_EXPENSE_PENCE
 from collectives.models import Claim, InvolvementRate, Meeting
+from collectives.reading_claims import Read, read_words
 from network.dates import say_day
 from network.forms import ChoiceButtons, DateBoxesField, LineField, MoneyField, PlainForm, WordsField
 from network.money import pounds
@@ -73,6 +74,12 @@ class TimeForm(PlainForm):
 
     kind = ChoiceButtons(label="What did you do?", error_messages={"required": "Choose what you did."})
     meeting = _meetings("Which meeting was it?", "Leave it if you read papers at home.")
+    read = forms.ChoiceField(
+        label="If you read at home: for which ballot or round?",
+        required=False,
+        help_text="Each can be claimed for once. One you have claimed for is not on the list.",
+        error_messages={"invalid_choice": "Choose a ballot or round on the list."},
+    )
     on = DateBoxesField(label="If it was none of these, on which day?", required=False)
     words = LineField(label="Anything to add?", required=False, max_length=300)
     way = _ways()
@@ -88,6 +95,7 @@ class TimeForm(PlainForm):
         rates: Mapping[str, InvolvementRate],
         meetings: Iterable[Meeting],
         first: bool,
+        readings: Iterable[Read] = (),
         **options: Any,  # noqa: ANN401
     ) -> None:
         super().__init__(*args, **options)
@@ -96,6 +104,12 @@ class TimeForm(PlainForm):
             (key, f"{words}: {pounds(rates[key].pence)}") for key, words in InvolvementRate.KINDS if key in rates
         ]
         _offer(self, meetings)
+        self.readings = {one.reference: one for one in readings}
+        read: Any = self.fields["read"]
+        read.choices = [
+            ("", "Not a ballot on this list"),
+            *((key, read_words(one)) for key, one in self.readings.items()),
+        ]
         if not first:
             del self.fields["advice_read"]
 
@@ -105,6 +119,11 @@ class TimeForm(PlainForm):
         if not given.get("meeting") and not given.get("on") and not {"meeting", "on"} & set(self.errors):
             self.add_error("on", "Choose the meeting, or enter the day.")
         return given
+
+    @property
+    def was_read(self) -> Read | None:
+        """The ballot or round that was read at home, if one was chosen."""
+        return self.readings.get(self.cleaned_data.get("read") or "")
 
 
 class NoThanksForm(PlainForm):
@@ -151,8 +170,8 @@ class CostForm(PlainForm):
     pence = MoneyField(label="How much?", least_pence=1, most_pence=MOST_EXPENSE_PENCE)
     ahead = ChoiceButtons(
         label="When do you need the money?",
-        choices=[("no", "I have paid it already"), ("yes", "Before I travel")],
-        hints={"yes": "For travel. Nobody has to lend us their bus fare."},
+        choices=[("no", "I have paid it already"), ("yes", "Beforehand")],
+        hints={"yes": "For travel and replacement care. Nobody has to lend us the money."},
         error_messages={"required": "Choose when you need the money."},
     )
     on = DateBoxesField(label="On which day was it, or will it be?", error_messages={"required": "Enter the day."})

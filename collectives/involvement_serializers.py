@@ -32,23 +32,28 @@ class ClaimOut(serializers.ModelSerializer[Claim]):
     collective = serializers.CharField(source="collective.locality.slug")
     person = serializers.CharField(source="person.__str__")
     meeting = serializers.CharField(source="meeting.reference", default=None, allow_null=True)
+    ballot = serializers.CharField(source="ballot.reference", default=None, allow_null=True)
+    round = serializers.CharField(source="round.reference", default=None, allow_null=True)
 
     class Meta:
         model = Claim
         fields = [
-            "reference", "collective", "person", "kind", "meeting", "pence", "on", "words", "way", "ahead", "no_thanks",
-            "state", "asked_at", "answered_at", "why_not", "paid_at",
+            "reference", "collective", "person", "kind", "meeting", "ballot", "round", "pence", "on", "words", "way",
+            "ahead", "no_thanks", "state", "asked_at", "answered_at", "why_not", "paid_at",
         ]  # fmt: skip
 
 
 class TimeIn(serializers.Serializer[Any]):
     """A claim for one's time: the kind of the rate, the meeting by its reference or the day, and the way to be paid.
 
+    `read` is the reference of the ballot or round that was read at home; each is paid for once.
+
     `advice_read` says that one has read the page about benefits; it must be true before the first claim.
     """
 
     kind = serializers.ChoiceField(choices=InvolvementRate.KINDS)
     meeting = serializers.CharField(max_length=12, required=False, default="", allow_blank=True)
+    read = serializers.CharField(max_length=12, required=False, default="", allow_blank=True)
     on = serializers.DateField(required=False, allow_null=True, default=None)
     words = serializers.CharField(max_length=300, required=False, default="", allow_blank=True)
     way = serializers.ChoiceField(choices=Claim.WAYS)

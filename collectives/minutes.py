@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from collectives.models import AgendaItem, Decision, HallCount, Meeting, MeetingAction
+from collectives.outcome_words import outcome_words
 from collectives.papers import points_of
 from collectives.shown import group_of, title_of
 from network.models.person import Someone
@@ -66,7 +67,7 @@ def _hands(count: HallCount) -> Decided:
     said = (
         f"{count.yes} yes, {count.no} no, {count.abstain} would rather not say, {ballot.stood_aside or 0} stood aside"
     )
-    words = f"{said}. {ballot.get_outcome_display()}"
+    words = f"{said}. {outcome_words(ballot)}"
     return Decided(f"{title_of(ballot.bid)}, {group_of(ballot.bid)}", words, ballot.reference)
 
 

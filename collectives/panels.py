@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from collectives import (  # noqa: F401 - they add to the same hooks
     deciding_panels,
+    deciding_stage,
     helped_panels,
     involvement_panels,
     joining_panels,
@@ -36,6 +37,8 @@ VERBS = {
     "void": "Set aside",
     "change_rules": "Rules changed",
     "extend": "Kept open once more",
+    "draw_in": "The next by the lot drawn in",
+    "let_all_vote": "Put to all members",
     "vote": "A vote was given",
     "settle": "Settled",
     "write_reasons": "Reasons written",

@@ -62,6 +62,11 @@ class Pack:
     names: list[str]
     spare: range
 
+    @property
+    def not_said(self) -> list[BidPaper]:
+        """The bids that are not among these papers until this person has said whether they have a connection."""
+        return [paper for paper in self.bids if paper.say_url]
+
 
 def points_of(meeting: Meeting) -> list[AgendaItem]:
     """Return the points of an agenda in their order."""

@@ -10,6 +10,7 @@ from collectives.counting import Roll, roll_of, turnout
 from collectives.frozen import tie_words
 from collectives.helped_page import waiting_links
 from collectives.models import Ballot, Round
+from collectives.outcome_words import NOT_REACHED_WORDS, was_not_reached
 from collectives.round_bids import bids_shown, gets_pence, is_put_off
 from collectives.round_count import equal_shares_of, is_nameless, names_of
 from collectives.round_forms import IN_TWO_SENTENCES
@@ -152,6 +153,8 @@ def outcome_cell(ballot: Ballot) -> Cell:
     """What the round meant for one bid, in a word or two."""
     if is_put_off(ballot):
         return Cell("Not yet: a question first", colour="yellow")
+    if was_not_reached(ballot):
+        return Cell(NOT_REACHED_WORDS, colour="yellow")
     return Cell(OUTCOME_WORDS.get(ballot.outcome, ""), colour=COLOURS.get(ballot.outcome, "grey"))
 
 

@@ -13,6 +13,7 @@ from collectives.models import Ballot, Collective, Connection, Decision, HallCou
 from collectives.shown import title_of
 from collectives.standing import standing
 from collectives.taking_part import taking_part
+from collectives.way_words import way_lines
 from partners.models import Organisation
 from projects.models import Award
 
@@ -274,13 +275,14 @@ class DecisionOut(serializers.ModelSerializer[Decision]):
     sent_in_at = serializers.DateTimeField(source="ballot.bid.submitted_at")
     host = serializers.CharField(source="host.reference", default=None, allow_null=True)
     explained = serializers.SerializerMethodField()
+    way = serializers.SerializerMethodField()
 
     class Meta:
         model = Decision
         fields = [
             "reference", "collective", "project", "group", "outcome", "amount_pence", "kind", "lapses_on", "conditions",
             "host", "less_why", "strength", "reason", "next_step", "acted_on", "state", "sent_in_at", "written_at",
-            "settled_at", "explained",
+            "settled_at", "explained", "way",
         ]  # fmt: skip
 
     def get_project(self, decision: Decision) -> str:
@@ -290,6 +292,10 @@ class DecisionOut(serializers.ModelSerializer[Decision]):
     def get_explained(self, decision: Decision) -> list[str]:
         """How the members voted, in sentences."""
         return explained(decision.ballot)
+
+    def get_way(self, decision: Decision) -> list[str]:
+        """How the bid came to the members and why, and the number of a lot, in sentences."""
+        return [f"{line.label}: {line.value}" for line in way_lines(decision.ballot)]
 
 
 class ReasonsIn(serializers.Serializer[Any]):

@@ -187,5 +187,7 @@ class PreferForm(PlainForm):
     label_is_title = True
     preferred = YesNoField(
         label="Is a short form enough for this partner?",
-        help_text="Yes, if the network knows its work well. It then answers fewer questions when it asks for money.",
+        help_text="Yes, if the network knows its work well. It then answers fewer questions when it asks for money. It"
+        " is a preferred supplier too: members vote on what it asks for in three working days, not the usual time,"
+        " within the sum their collective awards by itself.",
     )

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from collectives.actions.closing import drop_waiting, end_voting
 from collectives.actions.hold import hold
+from collectives.actions.opening_letters import write_to_members
 from collectives.actions.secret_box import make_papers
 from collectives.actions.ways import going
 from collectives.models import Ballot, Collective, Elector, Seat
@@ -16,9 +17,8 @@ from collectives.outcome import FEWEST_SECRET
 from collectives.rules.ballots import may_close_ballot, may_open_ballot, may_void_ballot
 from collectives.standing import who_stands_aside
 from collectives.voters import could_never_count
-from network import audit, letters
+from network import audit
 from network.answers import DoesNotFit, NotNow, require
-from network.dates import say_weekday
 from network.models import Person
 from network.moves import move
 from projects.bids.actions import back_to_waiting, open_to_decision
@@ -76,7 +76,7 @@ def open_ballot(
     if secret:
         make_papers(ballot, len(seats))
     audit.record("open", ballot, by=by, at=at, after={"bid": bid.pk, "closes_on": goes.closes_on, "route": route})
-    _write_to_members(ballot, [seat.person for seat in seats], by=by, at=at)
+    write_to_members(ballot, [seat.person for seat in seats], by=by, at=at)
     return ballot
 
 
@@ -117,23 +117,6 @@ def require_way(method: str, collective: Collective, bid: Bid, seats: list[Seat]
     able = len(set(people) - who_stands_aside(bid, people, takes_part_votes=collective.takes_part_votes))
     if able < FEWEST_SECRET:
         raise NotNow(f"A secret ballot needs at least {FEWEST_SECRET} people who can vote. On this bid {able} can.")
-
-
-def _write_to_members(ballot: Ballot, members: list[Person], *, by: Person, at: datetime) -> None:
-    for member in members:
-        letters.queue(
-            "collectives/ballot_open",
-            to=member,
-            about=ballot,
-            by=by,
-            at=at,
-            locality=ballot.collective.locality,
-            once_key=f"ballot:{ballot.pk}:open:{member.pk}",
-            ballot=ballot,
-            project=ballot.bid.project.title,
-            group=ballot.bid.organisation.shown_name,
-            last_day=say_weekday(ballot.closes_on),
-        )
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ and the ballot after it, so that no two wait for each other.
 from django.db.models import F
 
 from collectives.models import Ballot, Holder, Round
+from collectives.models.rules import NAMES as RULES
 
 
 def hold(ballot: Ballot) -> None:
@@ -18,7 +19,11 @@ def hold(ballot: Ballot) -> None:
         _touch_round(ballot.round_id)
     Ballot.objects.filter(pk=ballot.pk).update(casts=F("casts"))
     ballot.refresh_from_db(
-        fields=["state", "closes_on", "outcome", "settled", "casts", "method", "consent_time", "extended_at"]
+        fields=[
+            *("state", "closes_on", "outcome", "settled", "casts", "method", "consent_time", "extended_at"),
+            *("route", "counted"),
+            *RULES,
+        ]
     )
 
 

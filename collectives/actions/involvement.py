@@ -7,7 +7,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from collectives.involvement import ENDED, needs_advice, rates_on
-from collectives.models import Claim, Collective, InvolvementRate, Meeting
+from collectives.models import Ballot, Claim, Collective, InvolvementRate, Meeting, Round
+from collectives.reading_claims import Read, could_read
 from collectives.rules.involvement import (
     is_to_be_paid,
     may_approve_claim,
@@ -26,12 +27,14 @@ from network.moves import can_move, move
 MOST_EXPENSE_PENCE = 50_000
 YEAR = timedelta(days=365)
 KEY_LETTERS = 64
+PAID_AHEAD = ("travel", "care")
 
 
 @dataclass(frozen=True)
 class Time:
     """Time that somebody gave: the kind of rate, the day, the meeting if it was one, and how to be paid.
 
+    `read` is the ballot or round whose papers were read at home, where that is what it was.
     `advice_read` says that the page about benefits was shown and read; it is asked once.
     """
 
@@ -41,11 +44,12 @@ class Time:
     way: str = "bank"
     words: str = ""
     advice_read: bool = False
+    read: Read | None = None
 
 
 @dataclass(frozen=True)
 class Cost:
-    """What coming cost somebody, or will cost: `ahead` asks for the money before the journey."""
+    """What coming cost somebody, or will cost: `ahead` asks for the money before it is spent."""
 
     kind: str
     pence: int
@@ -94,6 +98,7 @@ def claim_time(*, collective: Collective, time: Time, once_key: str, by: Person,
     require_now(is_to_be_paid(by, collective))
     _has_been(on, timezone.localdate(at))
     _way_fits(time.way)
+    _reading_fits(time, collective, by)
     rate = rates_on(on).get(time.kind)
     if rate is None:
         raise DoesNotFit("There is no rate for this on that day. Ask your coordinator.")
@@ -106,6 +111,8 @@ def claim_time(*, collective: Collective, time: Time, once_key: str, by: Person,
         once_key=_time_key(by, collective, time, on, once_key),
         collective=collective,
         meeting=time.meeting,
+        ballot=time.read if isinstance(time.read, Ballot) else None,
+        round=time.read if isinstance(time.read, Round) else None,
         rate=rate,
         kind="involvement",
         pence=rate.pence,
@@ -142,7 +149,7 @@ def _no_thanks_for_all(collective: Collective, by: Person, at: datetime) -> Clai
 
 @transaction.atomic
 def claim_cost(*, collective: Collective, cost: Cost, once_key: str, by: Person, at: datetime) -> Claim:
-    """Claim what coming cost, or travel ahead of the journey. The same `once_key` never claims twice.
+    """Claim what coming cost, or travel or care ahead of time. The same `once_key` never claims twice.
 
     Raises NotAllowed; DoesNotFit for an unknown kind, a sum of nothing or above £500, something without words, or a
     day that cannot be.
@@ -176,11 +183,22 @@ def _cost_fits(cost: Cost) -> None:
         raise DoesNotFit("Choose travel, replacement care or something else.")
     if not 0 < cost.pence <= MOST_EXPENSE_PENCE:
         raise DoesNotFit("Enter an amount from £0.01 to £500. For more, ring your coordinator first.")
-    if cost.ahead and cost.kind != "travel":
-        raise DoesNotFit("Only travel is paid ahead of time. For anything else, ring your coordinator first.")
+    if cost.ahead and cost.kind not in PAID_AHEAD:
+        words = "Travel and replacement care are paid ahead of time. For anything else, ring your coordinator first."
+        raise DoesNotFit(words, "ahead")
     if cost.kind == "other" and not cost.words.strip():
         raise DoesNotFit("Say in a few words what it was.")
     _way_fits(cost.way)
+
+
+def _reading_fits(time: Time, collective: Collective, by: Person) -> None:
+    """Raise DoesNotFit for a ballot or round that goes with no reading, or that was not this person's to read."""
+    if time.read is None:
+        return
+    if time.kind != "reading" or time.meeting is not None:
+        raise DoesNotFit("Choose a ballot only for reading at home. For a meeting, leave this empty.", "read")
+    if time.read.collective_id != collective.pk or not could_read(by, time.read):
+        raise DoesNotFit("Choose a ballot or round of this collective whose papers you could read.", "read")
 
 
 def _way_fits(way: str) -> None:
@@ -206,13 +224,18 @@ def _has_been(on: date, today: date) -> None:
 
 
 def _time_key(by: Person, collective: Collective, time: Time, on: date, once_key: str) -> str:
-    """Return the key that only one living claim can have: of the meeting, or of the day; readings as often as sent.
+    """Return the key that only one living claim can have: of the meeting, of what was read, or of the day.
+
+    A reading that does not say what was read is claimed as often as it is sent; who approves it is told of the others.
 
     What was turned down or taken back is counted in, so that it can be claimed again.
     """
+    ended = Claim.objects.filter(person=by, collective=collective, kind="involvement", state__in=ENDED)
+    if time.read is not None:
+        field = "ballot" if isinstance(time.read, Ballot) else "round"
+        return f"time:{by.pk}:read {time.read.reference}:{ended.filter(**{field: time.read}).count()}"
     if time.kind == "reading" and time.meeting is None:
         return f"time:{by.pk}:{once_key.strip()[:KEY_LETTERS]}"
-    ended = Claim.objects.filter(person=by, collective=collective, kind="involvement", state__in=ENDED)
     if time.meeting is not None:
         return f"time:{by.pk}:meeting {time.meeting.pk}:{ended.filter(meeting=time.meeting).count()}"
     again = ended.filter(meeting=None, on=on, no_thanks=False).count()
@@ -232,6 +255,8 @@ def _claim_once(*, by: Person, at: datetime, once_key: str, **told: object) -> C
             after = {"pence": made.pence, "kind": made.kind, "no_thanks": made.no_thanks, "state": made.state}
             audit.record("claim", made, by=by, at=at, after=after)
             return made
+    if ":read " in once_key:
+        raise NotNow(f"You have claimed for reading this already: {there.reference}. Choose another, or none.")
     if ":meeting " in once_key or ":in " in once_key:
         raise NotNow(f"You have answered about this already: {there.reference}. You can take that back first.")
     return there

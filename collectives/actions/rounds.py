@@ -208,7 +208,7 @@ def close_round(
         _close_one(ballot, outcome, short=ballot.pk in short, by=by, at=at)
     kept = outcome.frozen
     kept["voting"] += lent_lines(*ballots)
-    used = {"chaired_by": chaired_by} if outcome.by_the_chair else {}
+    used: dict[str, Any] = {"chaired_by": chaired_by} if outcome.by_the_chair else {}
     move(found, "close", by=by, at=at, closed_at=at, closed_by=by, outcome=kept, **used)
     drop_waiting(found)
     return found

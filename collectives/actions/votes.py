@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from collectives.actions.hold import hold
 from collectives.actions.secret_box import fill
+from collectives.actions.small_sums import draw_in
 from collectives.models import Ballot, Connection, EarlierVote, Elector, Vote
 from collectives.rules.votes import CLOSED, ONCE, may_say_connection, may_vote
 from collectives.standing import standing
@@ -42,6 +43,7 @@ def say_connection(
     connection, _ = Connection.objects.update_or_create(person=by, bid=ballot.bid, defaults=kept)
     after = {"bid": ballot.bid_id, "grade": grade}
     audit.record("say_connection", connection, by=recorded_by or by, at=at, after=after)
+    draw_in(ballot, by=recorded_by or by, at=at)
     return connection
 
 

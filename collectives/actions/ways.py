@@ -11,7 +11,7 @@ from uuid import UUID
 
 from collectives.clock import Way
 from collectives.frozen import rules_of
-from collectives.models import Ballot, Collective, Meeting, Seat
+from collectives.models import Ballot, Collective, Elector, Meeting, Seat
 from collectives.routes import ways_for
 from collectives.standing import who_stands_aside
 from collectives.tally import enough_voted
@@ -23,6 +23,7 @@ from projects.models import Bid
 THREE = 3
 SMALL_RULES: dict[str, Any] = {"least_voters": THREE, "least_lived": 1, "least_percent": 0}
 LIVED = "lived_experience"
+SMALL = "small"
 PICK_THREE = (
     "Choose three members from at least two seats, one of them with a lived experience seat, without a connection."
 )
@@ -30,7 +31,7 @@ PICK_THREE = (
 
 @dataclass(frozen=True)
 class Going:
-    """How a ballot goes: route, last day, meeting, who votes, by which rules, and the lot if one was drawn."""
+    """How a ballot goes: route, last day, meeting, who votes, by which rules, the lot if one was drawn, and why."""
 
     route: str
     closes_on: date
@@ -38,12 +39,13 @@ class Going:
     rules: dict[str, Any]
     meeting: Meeting | None = None
     drawn: dict[str, Any] = field(default_factory=dict)
+    because: str = ""
 
     @property
     def as_kept(self) -> dict[str, Any]:
         """What of this is written onto the ballot."""
-        kept = {"closes_on": self.closes_on, "route": self.route, "meeting": self.meeting, "counted": self.drawn}
-        return kept | self.rules
+        kept = {"closes_on": self.closes_on, "route": self.route, "meeting": self.meeting}
+        return kept | {"counted": self.drawn | {"because": self.because}} | self.rules
 
 
 def going(
@@ -66,16 +68,16 @@ def going(
     if chosen and route != "small":
         raise DoesNotFit("Members are chosen only where three of them decide a small sum.")
     if route == "meeting":
-        return Going(route, last, seats, collective.frozen_rules, meeting=_meeting(collective, last))
+        return Going(route, last, seats, collective.frozen_rules, _meeting(collective, last), because=way.because)
     if route != "small":
-        return Going(route, last, seats, collective.frozen_rules)
+        return Going(route, last, seats, collective.frozen_rules, because=way.because)
     rules = collective.frozen_rules | SMALL_RULES
     able = _able(collective, bid, seats)
     if chosen:
-        return Going(route, last, _picked(able, chosen, rules), rules)
+        return Going(route, last, _picked(able, chosen, rules), rules, because=way.because)
     seed = secrets.token_hex(8)
     drawn = {"seed": seed, "of": len(able), "members": THREE}
-    return Going(route, last, draw(able, seed, rules), rules, drawn={"drawn": drawn})
+    return Going(route, last, draw(able, seed, rules), rules, drawn={"drawn": drawn}, because=way.because)
 
 
 def _way(collective: Collective, bid: Bid, route: str, closes_on: date | None, today: date) -> Way:
@@ -114,7 +116,7 @@ def _picked(able: Sequence[Seat], chosen: Sequence[UUID], rules: dict[str, Any])
     return picked
 
 
-def fits(three: Sequence[Seat], rules: dict[str, Any]) -> bool:
+def fits(three: Sequence[Seat | Elector], rules: dict[str, Any]) -> bool:
     """Return whether these are three members of two seats or more, one lived experience, whose votes would count."""
     held = [seat.seat for seat in three]
     if len(held) != THREE or len(set(held)) < 2 or LIVED not in held:  # noqa: PLR2004 - two seats is the rule's word
@@ -124,14 +126,28 @@ def fits(three: Sequence[Seat], rules: dict[str, Any]) -> bool:
     return bool(enough_voted.enough(voted, asked))
 
 
+def in_order(able: Iterable[Seat], seed: str) -> list[Seat]:
+    """Return members in the order of the lot of this seed, the first first."""
+    return sorted(able, key=lambda seat: sha256(f"{seed}\n{seat.person.key}".encode()).hexdigest())
+
+
+def next_drawn(kept: Sequence[Elector], able: Iterable[Seat], seed: str, rules: dict[str, Any]) -> list[Seat]:
+    """Return who is next in the order of the lot and makes three who fit again, with those who are left; or nobody."""
+    if len(kept) >= THREE:
+        return []
+    for more in combinations(in_order(able, seed), THREE - len(kept)):
+        if fits([*kept, *more], rules):
+            return list(more)
+    return []
+
+
 def draw(able: Iterable[Seat], seed: str, rules: dict[str, Any]) -> list[Seat]:
     """Draw three members who fit: the first three in the order of the lot, or the next that do.
 
     Anyone who may see the members draws it again: SHA-256 of the published seed, a line end and the member's key; the
     smallest comes first. Raises NotNow when no three fit.
     """
-    order = sorted(able, key=lambda seat: sha256(f"{seed}\n{seat.person.key}".encode()).hexdigest())
-    for three in combinations(order, THREE):
+    for three in combinations(in_order(able, seed), THREE):
         if fits(three, rules):
             return list(three)
     raise NotNow("There are no three members of two seats, one with lived experience, without a connection.")

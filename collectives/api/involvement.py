@@ -35,6 +35,7 @@ from collectives.involvement_serializers import (
     TotalOut,
 )
 from collectives.models import Claim
+from collectives.reading_claims import the_reading
 from collectives.rules.involvement import (
     may_approve_claim,
     may_claim,
@@ -91,9 +92,9 @@ class ClaimTime(SignedIn):
         found = the_collective(request.user, slug)
         require(may_claim(request.user, found))
         given = body(TimeIn, request)
-        once, reference = given.pop("once_key"), given.pop("meeting")
+        once, reference, read = given.pop("once_key"), given.pop("meeting"), given.pop("read")
         meeting = meeting_of(found, reference) if reference else None
-        time = Time(**given, meeting=meeting)
+        time = Time(**given, meeting=meeting, read=the_reading(found, read) if read else None)
         made = claim_time(collective=found, time=time, once_key=once, by=request.user, at=timezone.now())
         return Response(ClaimOut(made).data, status=201)
 

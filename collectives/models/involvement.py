@@ -64,8 +64,8 @@ class Claim(Referenced):
     """A member's claim: `kind` "involvement" for their time, by the rate table; else what coming cost them.
 
     Money in pence. `no_thanks` records that a member would rather not be paid, which is theirs to say: for one meeting
-    or, without one, for all until it is taken back. `ahead` says
-    that travel is paid before it is made. `advice_seen_at` is when the page about benefits was shown and read.
+    or, without one, for all until it is taken back. `ahead` says that travel or care is paid before it is needed.
+    `ballot` or `round` is what was read at home. `advice_seen_at` is when the page about benefits was shown and read.
     """
 
     KINDS = [
@@ -78,8 +78,8 @@ class Claim(Referenced):
     PREFIX = "E"
     MOVES: ClassVar[Moves] = CLAIM
     PRIVACY: ClassVar = privacy.labels(
-        internal="reference collective meeting rate kind on state way ahead no_thanks advice_seen_at asked_at"
-        " answered_at answered_by paid_at paid_by once_key",
+        internal="reference collective meeting ballot round rate kind on state way ahead no_thanks advice_seen_at"
+        " asked_at answered_at answered_by paid_at paid_by once_key",
         personal="person words why_not",
         money="pence",
     )
@@ -89,6 +89,8 @@ class Claim(Referenced):
     meeting = models.ForeignKey(
         "collectives.Meeting", null=True, blank=True, on_delete=models.PROTECT, related_name="claims"
     )
+    ballot = models.ForeignKey("collectives.Ballot", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    round = models.ForeignKey("collectives.Round", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     rate = models.ForeignKey(InvolvementRate, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=12, choices=KINDS)
     pence = models.PositiveIntegerField()

@@ -46,7 +46,7 @@ def collective(request: HttpRequest, slug: str) -> HttpResponse:
         "seats": public_seats(found, today),
         "free_pence": free_pence(request.user, found),
         "decisions": [decision_card(row) for row in decisions],
-        "rounds": [round_card(row) for row in rounds_shown(request.user, found)],
+        **rounds_for(request.user, found, everything=request.GET.get("rounds") == "all"),
         "my_ballots": [
             my_ballot_card(mine) for mine in open_ballots_of(request.user) if mine.ballot.collective == found
         ],
@@ -70,9 +70,19 @@ def collective(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "collectives/collective.html", context)
 
 
-def rounds_shown(person: Someone, found: Collective) -> list[Round]:
-    """Return the rounds of a collective that are not set aside, the newest first."""
-    return list(Round.objects.visible_to(person).filter(collective=found).exclude(state="void")[:LATEST])
+def rounds_for(person: Someone, found: Collective, *, everything: bool) -> dict[str, object]:
+    """Return the cards of a collective's rounds, and whether there are more: open ones first, and none of them cut off.
+
+    Rounds that were set aside are not among them.
+    """
+    rows = Round.objects.visible_to(person).filter(collective=found).exclude(state="void")
+    open_ones = list(rows.filter(state="open").order_by("closes_on", "pk"))
+    others = list(rows.exclude(state="open")[: None if everything else LATEST + 1])
+    shown = others if everything else others[:LATEST]
+    return {
+        "rounds": [round_card(row) for row in [*open_ones, *shown]],
+        "more_rounds": len(shown) < len(others),
+    }
 
 
 def sits(person: Someone, found: Collective) -> bool:

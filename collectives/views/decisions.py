@@ -16,10 +16,12 @@ from collectives.filters import DecisionFilter
 from collectives.finding import the_ballot, the_decision
 from collectives.forms import AgreeForm, AwardReasonsForm, RefusalReasonsForm
 from collectives.models import Ballot, Decision
+from collectives.outcome_words import members_said
 from collectives.question_page import answer_url, question_lines
 from collectives.rules.decisions import may_agree_reasons, may_write_reasons
 from collectives.shown import decision_card, decision_lines, terms_lines, title_of
 from collectives.taking_part import taking_part
+from collectives.way_words import way_lines
 from network.pages import bound, form_page
 from network.requests import PersonRequest, read_only, signed_in
 
@@ -41,7 +43,7 @@ def decision(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "decision": found,
         "title": title_of(ballot.bid),
-        "lines": decision_lines(found),
+        "lines": [*decision_lines(found), *way_lines(ballot)],
         "explained": [*explained(ballot), *taking_part(ballot)],
         "asked": question_lines(request.user, found),
         "answer_url": answer_url(request.user, found),
@@ -71,6 +73,7 @@ def decision_write(request: PersonRequest, reference: str) -> HttpResponse:
         title="Write the reasons",
         button="Save the reasons",
         ballot=ballot,
+        members_said=members_said(ballot),
         template="collectives/decision_write.html",
         back_url=reverse("ballot", args=[reference]),
         done="The reasons are saved. Two members now agree them.",

@@ -28,6 +28,7 @@ from collectives.involvement import (
     running_total,
 )
 from collectives.involvement_forms import CostForm, NoThanksForm, RateForm, TimeForm
+from collectives.reading_claims import read_in
 from collectives.rules.involvement import may_claim, may_set_involvement_rate
 from network.pages import bound, form_page
 from network.requests import PersonRequest, read_only, signed_in
@@ -103,12 +104,14 @@ def claim_add(request: PersonRequest, slug: str) -> HttpResponse:
     if first and request.method != "POST" and "read" not in request.GET:
         return redirect("involvement-advice")
     meetings = meetings_to_claim(request.user, found, today)
-    form = bound(request, TimeForm, rates=rates_on(today), meetings=meetings, first=first)
+    readings = read_in(request.user, found, today)
+    form = bound(request, TimeForm, rates=rates_on(today), meetings=meetings, first=first, readings=readings)
 
     def act() -> str:
         given = form.cleaned_data
         read = bool(given.get("advice_read"))
-        time = Time(given["kind"], given["on"], given["meeting"], given["way"], given["words"], advice_read=read)
+        told = given["kind"], given["on"], given["meeting"], given["way"], given["words"]
+        time = Time(*told, advice_read=read, read=form.was_read)
         once = request.POST.get("once", "")
         made = claim_time(collective=found, time=time, once_key=once, by=request.user, at=timezone.now())
         return reverse("claim", args=[made.reference])
@@ -151,7 +154,7 @@ def claim_no_thanks(request: PersonRequest, slug: str) -> HttpResponse:
 
 @signed_in
 def expense_add(request: PersonRequest, slug: str) -> HttpResponse:
-    """Claim what coming cost, or travel ahead of the journey."""
+    """Claim what coming cost, or travel or care ahead of time."""
     found = the_collective(request.user, slug)
     allow(request, may_claim(request.user, found))
     form = bound(request, CostForm)

@@ -96,6 +96,8 @@ def round_vote(request: PersonRequest, reference: str) -> HttpResponse:
     address = reverse("round", args=[reference])
     if not allowed and any(can_vote(one).reason == SAY_FIRST for one in held.values()):
         return redirect(address)
+    if found.secret and request.method != "POST" and any(one.voted for one in held.values()):
+        return redirect("round-voted", reference)
     allow(request, allowed)
     ballots = [ballot for ballot, one in held.items() if can_vote(one)]
     before = {vote.ballot_id: vote for vote in Vote.objects.visible_to(request.user).filter(ballot__in=ballots)}

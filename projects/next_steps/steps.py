@@ -3,6 +3,7 @@
 The sentences and who has it stand in the tables of states; the day comes from the record itself.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -52,6 +53,8 @@ PAUSED = (
     "Your group’s clocks stand still. No day runs out until you or your coordinator say that you go on.",
     "The group’s clocks stand still. No day runs out until they go on.",
 )
+# Who decides lies above and adds itself: said to the group, said to staff, and who has it; or nothing.
+said_while_deciding: list[Callable[[Bid], tuple[str, str, str] | None]] = []
 ALL_DONE = (
     "All is paid and told. The coordinator closes the award.",
     "All is paid and told. Close the award.",
@@ -131,9 +134,19 @@ def of_bid(bid: Bid, today: date) -> Step:
     step = step_of(bid, "bid", "The bid", due=due, today=today, url=address("bid", bid.reference))
     if is_draft and closed_words(bid, today):
         return say(step, CLOSED)
+    if bid.state == "deciding":
+        return _while_deciding(bid, step)
     if bid.state == "submitted" and bid.waiting_since:
         return say(step, ASKED, has_it=CONTACT)
     return say(step, SENT_BACK) if is_draft and bid.version else step
+
+
+def _while_deciding(bid: Bid, step: Step) -> Step:
+    """Return the step in the words of whoever decides, where they know better how far it is."""
+    for asks in said_while_deciding:
+        if told := asks(bid):
+            return say(step, told[:2], has_it=told[2])
+    return step
 
 
 def of_condition(condition: Condition, today: date) -> Step:

@@ -28,6 +28,7 @@ def make(world: "World") -> None:
     for side in (HERE, THERE):
         waiting(world, side)
         short(world, side)
+        stuck(world, side)
         objections(world, side)
         phoned(world, side)
         sheet(world, side)
@@ -58,6 +59,20 @@ def short(world: "World", side: Side) -> None:
             continue
         # Those of the other side are asked: Maya, who plays the member, by Barnsley.
         world.put(kind, "own M" if side is THERE else "there", **words)
+
+
+def stuck(world: "World", side: Side) -> None:
+    """A small sum on which all but the facilitator stand aside, so that nobody is left to be drawn in."""
+    bid = send(project(world, side, "Stuck"), wish("bid on a ballot", side), world.cast[side.contact], world.at)
+    rows, by = Collective.objects.filter(locality__slug=side.locality), world.cast[side.coordinator]
+    usual = rows.get().small_sum_pence
+    rows.update(small_sum_pence=bid.asked_pence)
+    ballot = open_ballot(bid=bid, closes_on=None, by=by, at=world.at, route="small")
+    rows.update(small_sum_pence=usual)
+    for key in side.voters:
+        if key != side.facilitator:
+            say_connection(ballot=ballot, by=world.cast[key], grade="paid_or_family", at=world.at)
+    world.put("stuck small ballot", side.place, reference=ballot.reference)
 
 
 def two_named(world: "World", side: Side) -> dict[str, int]:

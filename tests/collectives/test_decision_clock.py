@@ -80,9 +80,11 @@ def test_the_way_is_chosen_by_rule_and_says_why(changes: dict[str, Any], route: 
     ("window_safe", "asked", "in_time", "route"),
     [
         (date(2026, 11, 9), 120_000, True, "between"),
-        (date(2026, 11, 6), 120_000, False, "between"),
+        (date(2026, 11, 6), 120_000, True, "between"),
+        (MONDAY, 120_000, False, "between"),
         (date(2026, 11, 6), 50_000, True, "small"),
-        (date(2026, 11, 3), 50_000, False, "small"),
+        (date(2026, 11, 3), 50_000, True, "between"),
+        (MONDAY, 50_000, False, "between"),
     ],
 )
 def test_when_no_way_can_meet_the_other_funders_day_it_says_so(
@@ -95,3 +97,13 @@ def test_when_no_way_can_meet_the_other_funders_day_it_says_so(
 def test_our_own_promise_gone_by_is_no_reason_to_call_the_other_funders_day_lost() -> None:
     late = replace(USUAL, safe=date(2026, 10, 30), window_safe=date(2026, 12, 1))
     assert (choose(late).in_time, choose(late).way.route) == (True, "between")
+
+
+def test_a_ballot_of_one_working_day_is_a_way_when_it_ends_by_their_last_safe_day() -> None:
+    # Thursday 26 November 2026: the usual five working days end on 3 December, one ends on Friday the 27th.
+    thursday, friday = date(2026, 11, 26), date(2026, 11, 27)
+    found = choose(replace(USUAL, today=thursday, safe=friday, window_safe=friday))
+    assert (found.way.route, found.way.closes_on, found.in_time) == ("between", friday, True)
+    assert "only a ballot of one working day can end by the last safe day" in found.way.words
+    late = choose(replace(USUAL, today=friday, safe=friday, window_safe=friday))
+    assert (late.way.closes_on, late.in_time) == (date(2026, 11, 30), False)

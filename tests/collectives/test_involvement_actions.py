@@ -226,11 +226,13 @@ def test_who_was_not_there_or_sent_apologies_is_not_asked(cast: Cast) -> None:
 # --- Expenses
 
 
-def test_travel_is_paid_ahead_and_nothing_else_is(cast: Cast) -> None:
+def test_travel_and_replacement_care_are_paid_ahead_and_nothing_else_is(cast: Cast) -> None:
     ahead = cost(cast, ahead=True, on=today() + timedelta(days=10))
     assert (ahead.ahead, ahead.pence, ahead.rate) == (True, 480, None)
-    with pytest.raises(DoesNotFit, match="Only travel"):
-        cost(cast, kind="care", ahead=True, on=today() + timedelta(days=1))
+    care = cost(cast, kind="care", ahead=True, on=today() + timedelta(days=10), key="care")
+    assert (care.kind, care.ahead, care.way) == ("care", True, "cash")
+    with pytest.raises(DoesNotFit, match="Travel and replacement care are paid ahead"):
+        cost(cast, kind="other", words="Lunch", ahead=True, on=today() + timedelta(days=1))
     with pytest.raises(DoesNotFit, match="from today on"):
         cost(cast, ahead=True, on=today() - timedelta(days=1), key="k2")
 
