@@ -105,7 +105,7 @@ def test_each_payment_line_says_who_got_the_money_and_for_whom(cast: Cast, sign_
     details_in_use(cast)
     part = sent(cast)
     line = Line.objects.get(instalment=part, kind="payment")
-    assert line.why == "Paid to Northgate Pottery Shed, for Northgate Pottery Shed"
+    assert line.why == "Paid to Northgate Pottery Shed"
     share = reverse("share", args=[line.share_id])
     assert "Paid to Northgate Pottery Shed" in page(sign_in("finn"), share)
 
