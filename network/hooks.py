@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ToDo:
-    """One thing that waits for a person: what, where, and by when if there is a date."""
+    """One thing that waits for a person: what, where, and by when if there is a date. What is `late` stands first."""
 
     text: str
     url: str
     due: date | None = None
     detail: str = ""
+    late: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,9 +45,9 @@ held_about: list[Callable[["Person"], dict[str, list[dict[str, Any]]]]] = []
 
 
 def waiting_for(person: "Person") -> list[ToDo]:
-    """Return everything that waits for this person, the nearest date first and the undated last."""
+    """Return everything that waits for this person: what is late, then the nearest date first and the undated last."""
     found = [item for part in to_do for item in part(person)]
-    return sorted(found, key=lambda item: (item.due is None, item.due or date.max, item.text))
+    return sorted(found, key=lambda item: (not item.late, item.due is None, item.due or date.max, item.text))
 
 
 def panels(

@@ -184,7 +184,7 @@ PAYEE = Moves(
     },
     next_step={
         "asked": "A second person in finance rings the group and agrees, or says no.",
-        "agreed": "It is held for three days, so that the group can say if it did not ask for this.",
+        "agreed": "It is held for three days, so that the group can say if it did not ask for this. Payments wait.",
         "in_use": "Payments go here.",
         "replaced": "Nothing more happens. It is kept on the record.",
         "turned_down": "Finance puts in the right details.",

@@ -1,8 +1,12 @@
 """How much of the other money a bid needs is really there: secured or received, and seen by the coordinator."""
 
+from datetime import date
+
 from django.db.models import Sum
 
-from projects.bids.match import SECURED
+from network.dates import say_day
+from network.money import pounds
+from projects.bids.match import HOPED, SECURED
 from projects.match.sums import received_pence, secured_and_checked_pence
 from projects.models import Award
 
@@ -43,3 +47,29 @@ def left_of_costs_pence(award: Award) -> int:
     # A tiny bid names no costs: what it asked for is what it costs.
     costs = award.bid.cost_lines.aggregate(sum=Sum("amount_pence"))["sum"] or award.asked_pence or award.agreed_pence
     return max(0, costs - received_pence(award.bid))
+
+
+def unanswered_words(award: Award, today: date) -> list[str]:
+    """Return, a sentence each, the other money that an underwriting award waits to hear about; reads what was fetched.
+
+    What is missing is known once each of the others has answered, or the day they decide by has passed: the line's own,
+    or else the one the bid names.
+    """
+    if award.kind != "underwriting" or award.bid is None:
+        return []
+    found = []
+    for line in award.bid.income_lines.all():
+        by = line.decision_by or award.bid.outside_deadline
+        if line.kind == "cash" and line.state in HOPED and (by is None or by >= today):
+            found.append(
+                f"We pay what is missing, and {line.source} has not answered yet about {pounds(line.amount_pence)}. "
+                f"The group says on its bid what they answered{f', and we wait until {say_day(by)}' if by else ''}."
+            )
+    return found
+
+
+def above_missing_pence(award: Award, kept_pence: int) -> int:
+    """Return by how much what was paid and stays, in pence, is above what is missing; underwriting only."""
+    if award.kind != "underwriting" or award.bid is None:
+        return 0
+    return max(0, kept_pence - left_of_costs_pence(award))

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from network import history, hooks
 from network.dates import say_day, say_when
@@ -90,19 +92,20 @@ def evidence_to_check(person: Person) -> list[ToDo]:
 
 
 def calls_to_make(person: Person) -> list[ToDo]:
-    """Return the calls that wait for this coordinator, the nearest day first."""
-    if not person.rolebook.has("coordinator"):
-        return []
-    rows = Call.objects.visible_to(person).filter(state="open", locality__in=person.rolebook.localities("coordinator"))
-    return [
-        ToDo(
-            f"Ring {row.organisation.name}",
-            reverse("call", args=[row.reference]),
-            due=row.due_on,
-            detail=row.get_kind_display(),
-        )
-        for row in rows.select_related("organisation")
-    ]
+    """Return the calls that wait for this coordinator; from its last day on one about an offer is late, for a lead too.
+
+    The money of such an offer stays promised until somebody has rung.
+    """
+    today = timezone.localdate()
+    late = Q(kind="lapse", due_on__lte=today)
+    mine = Q(locality__in=person.rolebook.localities("coordinator"))
+    rows = Call.objects.visible_to(person).filter(mine | late if person.rolebook.has("lead") else mine, state="open")
+    return [_call(row, late=row.kind == "lapse" and row.due_on <= today) for row in rows.select_related("organisation")]
+
+
+def _call(row: Call, *, late: bool) -> ToDo:
+    words = f"Late: ring {row.organisation.name}" if late else f"Ring {row.organisation.name}"
+    return ToDo(words, reverse("call", args=[row.reference]), due=row.due_on, detail=row.get_kind_display(), late=late)
 
 
 def matches_to_confirm(person: Person) -> list[ToDo]:

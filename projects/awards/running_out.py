@@ -5,7 +5,6 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from network.answers import YES, Answer, no
-from network.clock import add_working_days
 from network.dates import say_weekday
 from partners.models import Organisation
 from projects.models import Award, Call, Pause
@@ -14,8 +13,6 @@ from projects.money.last_day import runs_out
 # Days before the last day on which the group is written to, and the one from which somebody must ring.
 WARN_DAYS = (14, 7, 2)
 RING_DAYS = 7
-# Without a call an award stays this much longer, so that nobody loses money because staff were busy.
-GRACE_WORKING_DAYS = 5
 
 
 def is_paused(organisation: Organisation) -> bool:
@@ -43,14 +40,11 @@ def call_about(award: Award) -> Call | None:
     return Call.objects.filter(once_key=call_key(award)).first()
 
 
-def stays_until(award: Award, call: Call) -> date:
-    """Return the last day on which an award stays although nobody has rung. The award has a `lapses_on`."""
-    last = award.lapses_on or timezone.localdate(call.made_at)
-    return add_working_days(max(last, timezone.localdate(call.made_at)), GRACE_WORKING_DAYS)
-
-
 def may_lapse(award: Award, at: datetime) -> Answer:
-    """Say whether an award may run out now."""
+    """Say whether an award may run out now: the day after its last day, and after the day somebody rang about it.
+
+    However late the call is, the money stays until it is made: nobody loses any because staff were busy.
+    """
     today = timezone.localdate(at)
     if award.lapses_on is None or not runs_out(award):
         return no("This award does not run out.")
@@ -58,15 +52,20 @@ def may_lapse(award: Award, at: datetime) -> Answer:
         return no(f"It holds until {say_weekday(award.lapses_on)}.")
     if is_paused(award.organisation):
         return no("The group’s clocks are paused, so nothing runs out.")
-    call = call_about(award)
+    return _rung(call_about(award), today)
+
+
+def _rung(call: Call | None, today: date) -> Answer:
+    """Say whether the call about a last day was made before today."""
     if call is None:
         return no("Nobody has been asked to ring the group yet, so it does not run out.")
-    last = stays_until(award, call)
-    if call.state == "open" and today <= last:
+    if call.state == "open":
         return no(
-            "Its last day has passed, but nobody has rung the group yet. It does not run out until someone has, or "
-            f"until {say_weekday(last)} has gone."
+            "Its last day has passed, but nobody has rung the group yet. It does not run out until the day after "
+            "somebody has."
         )
+    if call.done_at is not None and today <= timezone.localdate(call.done_at):
+        return no("Its last day has passed, and somebody rang the group today. It holds until the end of today.")
     return YES
 
 

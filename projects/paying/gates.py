@@ -7,8 +7,10 @@ from django.utils import timezone
 from network.answers import YES, Answer, no
 from network.dates import say_day
 from network.money import pounds
-from projects.awards.other_money import left_of_costs_pence
+from projects.awards.other_money import left_of_costs_pence, unanswered_words
 from projects.models import Award, Instalment, Share
+from projects.paying.newer import newer_details
+from projects.paying.parts import receiver
 
 CONDITION_DONE = {"met", "waived"}
 REPORT_DONE = {"accepted", "excused"}
@@ -17,7 +19,10 @@ ON_THE_WAY = ("requested", "approved")
 
 
 def waits_for(instalment: Instalment, at: datetime) -> list[str]:
-    """Return what a part waits for before it may be asked for: its day, its conditions, its reports."""
+    """Return what a part waits for before it may be asked for.
+
+    That is its day, its conditions and reports, other money that underwriting waits to hear about, newer bank details.
+    """
     award = instalment.award
     found = [] if instalment.due_on <= timezone.localdate(at) else [f"Its day is {say_day(instalment.due_on)}."]
     found += [
@@ -31,7 +36,18 @@ def waits_for(instalment: Instalment, at: datetime) -> list[str]:
         for report in award.reports.all()
         if report.instalment_id == instalment.pk and report.state not in REPORT_DONE
     ]
-    return found
+    found += unanswered_words(award, timezone.localdate(at))
+    newer = newer_details(receiver(award), at)
+    return [*found, newer] if newer else found
+
+
+def not_yet(instalment: Instalment, at: datetime) -> list[str]:
+    """Return what a part not sent yet waits for, and when underwriting also that it is more than is missing now."""
+    award, found = instalment.award, waits_for(instalment, at)
+    if award.kind != "underwriting":
+        return found
+    fits = fits_what_is_left(instalment, award)
+    return found if fits else [*found, fits.reason]
 
 
 def _holds_up(of: int | None, kind: str, instalment: Instalment) -> bool:
@@ -77,6 +93,11 @@ def left_to_plan(award: Award) -> int:
         return award.promised_pence
     kept = award.paid_pence - award.returned_pence
     return max(0, min(award.promised_pence, left_of_costs_pence(award) - kept))
+
+
+def nothing_missing(award: Award) -> bool:
+    """Return whether an underwriting award has nothing left to pay, since enough has come from others."""
+    return award.kind == "underwriting" and award.promised_pence > 0 and left_to_plan(award) == 0
 
 
 def ready(instalment: Instalment, award: Award, at: datetime) -> Answer:

@@ -77,15 +77,15 @@ def details_to_agree(person: Person) -> list[ToDo]:
 
 def awards_to_split(person: Person) -> list[ToDo]:
     """Return the awards whose parts finance or the coordinator has still to say, or that no longer add up."""
-    rows = awards_to_plan()
-    if not person.rolebook.has("finance"):
-        rows = rows.filter(locality__in=person.rolebook.localities("coordinator"))
+    if not (person.rolebook.has("finance") or person.rolebook.localities("coordinator")):
+        return []
     return [
         ToDo(
             "Say in which parts an award is paid", reverse("award-plan", args=[row.reference]), detail=str(row.project)
         )
-        for row in rows.select_related("project")
+        for row in awards_to_plan()
         if may_plan(person, row)
+        and (person.rolebook.has("finance") or row.locality_id in person.rolebook.localities("coordinator"))
     ]
 
 

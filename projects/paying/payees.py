@@ -19,7 +19,9 @@ from projects.paying.people import old_contacts
 from projects.paying.rules import may_agree_payee, may_ask_payee, may_turn_down_payee
 
 HOLD = timedelta(days=3)
-WHOLE_NUMBER = re.compile(r"(?<!\d)\d{8}(?!\d)")
+# A day written in numbers is no account; six digits are a sort code, eight an account, however they are parted.
+DAY = re.compile(r"\b(?:\d{1,2}[ ./-]\d{1,2}[ ./-](?:19|20)\d\d|(?:19|20)\d\d-\d{1,2}-\d{1,2})\b")
+LONG_NUMBER = re.compile(r"\d(?:[\s–—-]*\d){5,}")
 
 
 @transaction.atomic
@@ -54,8 +56,10 @@ def _check(last_four: str, evidence: str) -> None:
         raise DoesNotFit("Enter the last 4 numbers of the account, like 0412. Leave the rest out.")
     if not evidence.strip():
         raise DoesNotFit("Say what shows that the account is the group’s, such as a bank statement of this month.")
-    if WHOLE_NUMBER.search(evidence):
-        raise DoesNotFit("Do not write the whole account number here. The last 4 numbers are enough.")
+    if LONG_NUMBER.search(DAY.sub(" day ", evidence)):
+        raise DoesNotFit(
+            "Do not write the whole account number or the sort code here. The last 4 numbers are enough.", "evidence"
+        )
 
 
 @transaction.atomic

@@ -13,10 +13,10 @@ from network.money import pounds
 from network.moves import move
 from projects.models import Award, Instalment
 from projects.money import ledger
-from projects.paying.gates import ON_THE_WAY, is_open, left_to_plan
+from projects.paying.gates import ON_THE_WAY, is_open, left_to_plan, nothing_missing
 from projects.paying.parts import send_back
 from projects.paying.rules import may_plan
-from projects.paying.telling import tell_plan
+from projects.paying.telling import tell_nothing_missing, tell_plan
 
 Part = tuple[int, date]
 MOST_PARTS = 24
@@ -27,20 +27,26 @@ def plan(*, award: Award, parts: list[Part], by: Person, at: datetime) -> list[I
     """Split what is promised and unpaid on an accepted award into parts, each pence and a day.
 
     Parts asked for or approved stay as they are; those still due are made anew. What waited for a part that is gone
-    waits for the last one. Raises NotAllowed, NotNow, or DoesNotFit when they do not add up, to the penny.
+    waits for the last one. Where nothing is left to pay, no parts at all takes out those still due.
+
+    Raises NotAllowed, NotNow, or DoesNotFit when they do not add up, to the penny.
     """
     require(may_plan(by, award))
     award = ledger.held(award)
     require_now(is_open(award))
     due = list(award.instalments.select_for_update(of=("self",)).filter(state="due").order_by("number"))
-    _check(parts, to_plan(award), {row.due_on for row in due}, timezone.localdate(at))
+    if parts or not due or to_plan(award) > 0:
+        _check(parts, award, {row.due_on for row in due}, timezone.localdate(at))
     if [(row.amount_pence, row.due_on) for row in due] == parts:
         return due
     before = in_words([(row.amount_pence, row.due_on) for row in due])
     rows = _write(award, due, parts)
-    _leave_out(due[len(parts) :], rows[-1], by=by, at=at)
+    _leave_out(due[len(parts) :], rows[-1] if rows else None, by=by, at=at)
     audit.record("plan", award, by=by, at=at, before={"parts": before}, after={"parts": in_words(parts)})
-    tell_plan(award, rows, by=by, at=at)
+    if rows:
+        tell_plan(award, rows, by=by, at=at)
+    else:
+        tell_nothing_missing(award, by=by, at=at)
     return rows
 
 
@@ -55,9 +61,18 @@ def in_words(parts: list[Part]) -> str:
     return "; ".join(f"{pounds(pence)} on {say_day(day)}" for pence, day in parts) or "none"
 
 
-def _check(parts: list[Part], total: int, kept: set[date], today: date) -> None:
+def nothing_to_plan(award: Award) -> str:
+    """Return in a sentence why an award needs no parts any more."""
+    if nothing_missing(award):
+        more = " more" if award.paid_pence else ""
+        return f"Nothing is missing, so nothing{more} is paid: enough has come from others. The award can be closed."
+    return "Nothing of this award is left to plan: all of it is paid or on its way."
+
+
+def _check(parts: list[Part], award: Award, kept: set[date], today: date) -> None:
+    total = to_plan(award)
     if total <= 0:
-        raise NotNow("Nothing of this award is left to plan: all of it is paid or on its way.")
+        raise NotNow(nothing_to_plan(award))
     if not 0 < len(parts) <= MOST_PARTS:
         raise DoesNotFit(f"Give between 1 and {MOST_PARTS} parts.")
     if any(pence <= 0 for pence, _ in parts):
@@ -87,12 +102,13 @@ def _write(award: Award, due: list[Instalment], parts: list[Part]) -> list[Insta
     return rows
 
 
-def _leave_out(gone: list[Instalment], last: Instalment, *, by: Person, at: datetime) -> None:
-    """Cancel the parts that are no longer wanted; what they waited for is waited for by the last."""
+def _leave_out(gone: list[Instalment], last: Instalment | None, *, by: Person, at: datetime) -> None:
+    """Cancel the parts that are no longer wanted; what they waited for is waited for by the last, if there is one."""
+    why = "The award is paid in other parts." if last else "Nothing is left to pay."
     for row in gone:
         row.conditions.update(instalment=last)
         row.reports.update(instalment=last)
-        move(row, "cancel", by=by, at=at, why="The award is paid in other parts.")
+        move(row, "cancel", by=by, at=at, why=why)
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from network.models.person import Someone
 from partners.models import Organisation
 from projects.models import Award, Instalment, Payee, PaymentRun
-from projects.paying.gates import ON_THE_WAY, waits_for
+from projects.paying.gates import ON_THE_WAY, left_to_plan, not_yet
 from projects.paying.rules import may_see_payments
 
 
@@ -67,7 +67,14 @@ def _with_award(rows: QuerySet[Instalment]) -> QuerySet[Instalment]:
     return rows.select_related(
         "award__organisation", "award__host", "award__project", "award__locality", "award__bid", "award__share__fund",
         "payee__organisation", "requested_by", "approved_by", "run",
-    ).prefetch_related("award__conditions", "award__reports")  # fmt: skip
+    ).prefetch_related(
+        "award__conditions", "award__reports", "award__bid__income_lines", "award__organisation__payees",
+        "award__host__payees",
+    )  # fmt: skip
+
+
+# What was not sent yet can be held up by something that came later, also once it was asked for or approved.
+UNPAID = ("due", *ON_THE_WAY)
 
 
 @dataclass(frozen=True)
@@ -85,15 +92,15 @@ class AllPayments:
 def all_payments(person: Someone, at: datetime) -> AllPayments:
     """Return all parts not yet confirmed, sorted by how far each is. Raises Http404 for who sees them not."""
     rows = list(all_parts(person).exclude(state="confirmed"))
-    due = [(part, bool(waits_for(part, at))) for part in rows if part.state == "due"]
-    approved = [part for part in rows if part.state == "approved"]
+    held_up = {part.pk for part in rows if part.state in UNPAID and part.run_id is None and not_yet(part, at)}
+    free = [part for part in rows if part.pk not in held_up]
     return AllPayments(
-        ready=[part for part, waits in due if not waits],
-        waiting=[part for part, waits in due if waits],
-        requested=[part for part in rows if part.state == "requested"],
-        approved=[part for part in approved if part.run_id is None],
-        in_runs=[part for part in approved if part.run_id is not None],
-        sent=[part for part in rows if part.state == "sent"],
+        ready=[part for part in free if part.state == "due"],
+        waiting=[part for part in rows if part.pk in held_up],
+        requested=[part for part in free if part.state == "requested"],
+        approved=[part for part in free if part.state == "approved" and part.run_id is None],
+        in_runs=[part for part in free if part.state == "approved" and part.run_id is not None],
+        sent=[part for part in free if part.state == "sent"],
     )
 
 
@@ -103,12 +110,23 @@ def paid_parts(person: Someone) -> QuerySet[Instalment]:
     return _with_award(rows).order_by("-confirmed_at", "-pk")
 
 
-def awards_to_plan() -> QuerySet[Award]:
-    """Return the accepted awards whose parts do not add up to what is promised and unpaid."""
+def awards_to_plan() -> list[Award]:
+    """Return the accepted awards whose parts do not add up to what is promised and unpaid.
+
+    What underwriting still pays is not known before the other money has come: there any parts will do that fit what is
+    missing now, and none are needed where nothing is.
+    """
     open_parts = Q(instalments__state__in=("due", *ON_THE_WAY))
     rows = Award.objects.filter(state="accepted", share__isnull=False).annotate(
         planned=Coalesce(Sum("instalments__amount_pence", filter=open_parts), 0),
         left=F("amount_pence") + F("varied_pence") - F("released_pence") - F("paid_pence"),
     )
-    # What an underwritten award still needs is not known before the match has come: any plan will do.
-    return rows.exclude(left=F("planned")).exclude(kind="underwriting", planned__gt=0).exclude(left=0)
+    wrong = rows.filter(Q(kind="underwriting") | ~Q(left=F("planned"))).exclude(left=0)
+    found = wrong.select_related("project", "bid", "organisation", "host", "locality")
+    return [row for row in found if row.kind != "underwriting" or _to_plan_anew(row)]
+
+
+def _to_plan_anew(award: Award) -> bool:
+    rows = award.instalments.filter(state__in=("due", *ON_THE_WAY))
+    planned, left = sum(rows.values_list("amount_pence", flat=True)), left_to_plan(award)
+    return planned > left or (planned == 0 and left > 0)

@@ -29,6 +29,10 @@ def may_ask_payee(person: Someone, organisation: Organisation) -> Answer:
     seen = may_read_payees(person, organisation)
     if not seen:
         return seen
+    if organisation.person_name == "undecided" or (
+        organisation.kind == "not_known" and organisation.person_name == "no"
+    ):
+        return no("Its coordinator checks this name first. Then money can go to it, if it is a group or organisation.")
     if organisation.kind == "not_known" or organisation.person_name != "no":
         return no("Money goes to a group or an organisation only, never to a private person.")
     if organisation.state != "active":

@@ -6,8 +6,9 @@ from django.utils import timezone
 from rest_framework import serializers
 
 from projects.models import Instalment, Payee, PaymentRun
-from projects.paying.gates import waits_for
+from projects.paying.gates import not_yet
 from projects.paying.plans import MOST_PARTS
+from projects.paying.reading import UNPAID
 from projects.paying.runs import code_of, list_of
 from projects.paying.shown import paid_to
 
@@ -84,8 +85,8 @@ class PartOut(serializers.ModelSerializer[Instalment]):
         return paid_to(part.award)
 
     def get_waits_for(self, part: Instalment) -> list[str]:
-        """What must be done before it may be asked for."""
-        return waits_for(part, timezone.now()) if part.state == "due" else []
+        """What must be done before it may be asked for, approved or sent."""
+        return not_yet(part, timezone.now()) if part.state in UNPAID else []
 
     def get_next_step(self, part: Instalment) -> str:
         """What happens next, and who has it."""

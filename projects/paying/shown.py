@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from network.answers import Answer
+from network.answers import Answer, no
 from network.bars import Row
 from network.dates import say_day
 from network.furniture import Cell, Table
@@ -14,8 +14,8 @@ from network.links import Link
 from network.models.person import Someone
 from network.money import pounds
 from projects.models import Award, Instalment, PaymentRun
-from projects.paying.gates import waits_for
-from projects.paying.reading import AllPayments
+from projects.paying.gates import not_yet
+from projects.paying.reading import UNPAID, AllPayments
 from projects.paying.rules import may_approve, may_confirm, may_request, may_turn_back
 from projects.paying.runs import Listed, list_of
 
@@ -36,7 +36,7 @@ class ShownPart:
 
 def shown_part(person: Someone, part: Instalment, at: datetime) -> ShownPart:
     """Return a part with its state in words, what it waits for, and what this person may do."""
-    waits = waits_for(part, at) if part.state == "due" else []
+    waits = not_yet(part, at) if part.state in UNPAID else []
     return ShownPart(
         part=part,
         words=part.MOVES.words[part.state],
@@ -52,7 +52,7 @@ def links_for(person: Someone, part: Instalment, *, ready: bool) -> list[Link]:
     acts: dict[str, list[tuple[str, str, Answer]]] = {
         "due": [("Ask for it to be paid", "payment-request", may_request(person, part))] if ready else [],
         "requested": [
-            ("Approve it", "payment-approve", may_approve(person, part)),
+            ("Approve it", "payment-approve", may_approve(person, part) if ready else no("It waits.")),
             ("Send it back", "payment-turn-back", may_turn_back(person, part)),
         ],
         "approved": [("Send it back", "payment-turn-back", may_turn_back(person, part))],

@@ -11,7 +11,7 @@ from network.models import Person
 from network.money import pounds
 from projects.models import Award, Instalment
 from projects.paying.parts import receiver
-from projects.paying.people import money_people
+from projects.paying.people import keeps_money_of, money_people
 
 
 def tell_plan(award: Award, parts: Sequence[Instalment], *, by: Person, at: datetime) -> None:
@@ -19,6 +19,11 @@ def tell_plan(award: Award, parts: Sequence[Instalment], *, by: Person, at: date
     said = [f"{pounds(part.amount_pence)} on or after {say_day(part.due_on)}" for part in parts]
     digest = hashlib.sha256("; ".join([*said, at.isoformat()]).encode()).hexdigest()[:16]
     _tell("projects/payment_plan", award, f"award:{award.pk}:plan:{digest}", by=by, at=at, parts="\n".join(said))
+
+
+def tell_nothing_missing(award: Award, *, by: Person, at: datetime) -> None:
+    """Tell the group that nothing more is paid, since enough has come from others."""
+    _tell("projects/nothing_missing", award, f"award:{award.pk}:nothing:{at.isoformat()}", by=by, at=at)
 
 
 def tell_sent(part: Instalment, award: Award, *, by: Person, at: datetime) -> None:
@@ -51,5 +56,6 @@ def _tell(template: str, award: Award, key: str, *, by: Person, at: datetime, **
             award=award,
             paid_to=f"{to.name} for {award.organisation.name}" if award.host_id else to.name,
             receiver=to,
+            keeps=keeps_money_of(person, to.pk),
             **words,
         )

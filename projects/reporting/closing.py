@@ -12,7 +12,7 @@ from network.moves import move
 from projects.match.sums import received_pence
 from projects.models import Award, IncomeLine
 from projects.money import ledger
-from projects.reporting.figures import Figures, figures, unexplained_pence
+from projects.reporting.figures import Figures, figures, paid_above_missing_pence, unexplained_pence
 from projects.reporting.people import write_to_group
 from projects.reporting.rules import may_close
 
@@ -42,6 +42,17 @@ def in_the_way(award: Award) -> str:
     asked = award.repayments.filter(state="asked").first()
     if asked is not None:
         return f"It is not decided what becomes of {pounds(asked.amount_pence)} that was not spent. Decide that first."
+    return _not_explained(award)
+
+
+def _not_explained(award: Award) -> str:
+    """Return, in a sentence, what was paid and must be written down as left over first, or nothing."""
+    above = paid_above_missing_pence(award)
+    if above:
+        return (
+            f"{pounds(above)} more was paid than is missing, since {pounds(match_received(award))} came from others. "
+            "Write down that it is left over first."
+        )
     left = unexplained_pence(award)
     if left:
         return f"{pounds(left)} was paid and is not shown as spent. Write down that it is left over first."

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Sum
 
 from network.money import pounds
+from projects.awards.other_money import above_missing_pence
 from projects.models import Award, SpendLine
 
 
@@ -24,6 +25,12 @@ class Figures:
         """What was paid, is not shown as spent, and nobody has asked about or decided."""
         settled = self.returned_pence + self.asked_pence + self.kept_pence + self.let_go_pence
         return max(0, self.paid_pence - self.spent_pence - settled)
+
+    @property
+    def kept_by_group_pence(self) -> int:
+        """What was paid and stays with the group for its project: not back, not asked about and not decided on."""
+        settled = self.returned_pence + self.asked_pence + self.kept_pence + self.let_go_pence
+        return max(0, self.paid_pence - settled)
 
     @property
     def can_come_back_pence(self) -> int:
@@ -63,6 +70,11 @@ def unexplained_pence(award: Award) -> int:
     """
     read_in_full = award.reports.filter(kind="full", state="accepted").exists()
     return figures(award).left_pence if read_in_full else 0
+
+
+def paid_above_missing_pence(award: Award) -> int:
+    """Return what an underwriting award paid above what is missing, in pence, and nobody has asked about or decided."""
+    return above_missing_pence(award, figures(award).kept_by_group_pence)
 
 
 @dataclass(frozen=True)

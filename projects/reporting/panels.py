@@ -19,11 +19,22 @@ from projects.awards.running_out import paused_groups
 from projects.models import Award, Bid, Instalment, Project, Repayment, Report
 from projects.money import after
 from projects.money.due import due_in_fund
+from projects.paying.gates import nothing_missing
 from projects.reporting.dates import set_first_reports
 from projects.reporting.due import left_over_to_decide, reports_to_come
+from projects.reporting.figures import paid_above_missing_pence
 from projects.reporting.late import ring_about_late_reports, shown_late
+from projects.reporting.people import connected
 from projects.reporting.putting_right import ask_again
-from projects.reporting.rules import RUNNING, may_close, may_keep, may_let_go, may_read_report, may_repay
+from projects.reporting.rules import (
+    RUNNING,
+    may_close,
+    may_keep,
+    may_let_go,
+    may_read_report,
+    may_repay,
+    may_tell_left_over,
+)
 
 # A report is shown as something to do this long before its day; a lead sees one unread this long.
 SOON = timedelta(days=42)
@@ -119,6 +130,26 @@ def awards_to_close(person: Person) -> list[ToDo]:
     ]
 
 
+def underwriting_to_see_to(person: Person) -> list[ToDo]:
+    """Return the underwriting awards that paid more than is missing, and those that need pay nothing, for who acts."""
+    places = person.rolebook.localities("coordinator")
+    if not (places or person.rolebook.has("finance")):
+        return []
+    rows = Award.objects.inside_visible_to(person).filter(kind="underwriting", state="accepted", share__isnull=False)
+    found = []
+    for award in rows.select_related("project", "bid").order_by("pk"):
+        if not person.rolebook.has("finance") and award.locality_id not in places:
+            continue
+        above = paid_above_missing_pence(award)
+        if above and may_tell_left_over(person, award) and not connected(person, award):
+            words = f"{pounds(above)} more was paid than is missing: write down that it is left over"
+            found.append(ToDo(words, reverse("left-over", args=[award.reference]), detail=award.project.title))
+        elif not award.paid_pence and nothing_missing(award) and may_close(person, award):
+            words = "Close an award: nothing is missing, so nothing is paid"
+            found.append(ToDo(words, reverse("award-reports", args=[award.reference]), detail=award.project.title))
+    return found
+
+
 def reports_of_project(person: Someone, project: Project) -> Panel | None:
     """Return the way to the reports of a project's awards, for those who may read them."""
     return _reports(person, project=project)
@@ -180,7 +211,7 @@ after.opened.append(set_first_reports)
 after.return_corrected.append(ask_again)
 due_in_fund += [reports_to_come, left_over_to_decide]
 hooks.daily_jobs.append(ring_about_late_reports)
-hooks.to_do += [reports_to_write, reports_to_read, money_left_over, awards_to_close]
+hooks.to_do += [reports_to_write, reports_to_read, money_left_over, awards_to_close, underwriting_to_see_to]
 hooks.project_page.append(reports_of_project)
 hooks.award_page.append(reports_of_award)
 hooks.bid_page += [reports_of_bid, late_reports_of_group]

@@ -31,8 +31,6 @@ def make(world: "World", side: Side) -> None:
     given = {"organisation": group, "payee_reference": "P9", "evidence": "A statement", "by": contact}
     agree_payee(payee=ask_payee(last_four="0412", at=world.at - HOLD, **given), by=clerk, at=world.at - HOLD)
     start_due(at=world.at)
-    waiting = ask_payee(last_four="7788", at=world.at, **given)
-    world.put("asked payee", side.place, reference=waiting.reference)
     today = timezone.localdate(world.at)
     amounts = [(pence, today) for pence in (6_000, 4_000, 3_000, 2_000)]
     parts = plan(award=an_award(world, side), parts=amounts, by=world.cast[side.coordinator], at=world.at)
@@ -43,6 +41,9 @@ def make(world: "World", side: Side) -> None:
         instalments=[Instalment.objects.get(pk=parts[2].pk)], by=clerk, at=world.at, once_key=f"picked {side.place}"
     )
     world.put("picked run", side.place, reference=run.reference)
+    # While they wait nothing is paid, so they come after the payments.
+    waiting = ask_payee(last_four="7788", at=world.at, **given)
+    world.put("asked payee", side.place, reference=waiting.reference)
 
 
 def the_clerk(world: "World") -> Person:

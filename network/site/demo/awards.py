@@ -130,7 +130,7 @@ def _kiln(project: Project, award: Award, cast: Cast, now: datetime) -> None:
 
 
 def _spring(project: Project, cast: Cast, now: datetime) -> None:
-    """The choir's award: a report to read, a part to put in a run, and newer bank details for finance to look at."""
+    """The choir's award: a report to read, and a part to put in a run."""
     bank_details(project.organisation, cast, "ollie", "2208", _ago(now, 112))
     said = _said(64_000, "People bring their own songs.", "Twelve weeks for the price of a coach.")
     award = _decided(project, SPRING, cast, BARNSLEY, who="ollie", said=said, at=_ago(now, 125))
@@ -140,11 +140,15 @@ def _spring(project: Project, cast: Cast, now: datetime) -> None:
     words = "Ten lunchtimes so far. The hall was full twice, and somebody brought a song from Poland."
     _sent(award.reports.get(), cast, who="ollie", words=words, people=41, at=_ago(now, 2))
     approve_it(second, cast, _ago(now, 4))
-    newer_details(project.organisation, cast, "ollie", "9035", _ago(now, 1))
 
 
 def _benches(project: Project, cast: Cast, now: datetime) -> None:
-    """The walkers' offer in principle, four days before its last day, with the call that somebody must make."""
+    """The walkers' offer in principle, four days before its last day, with the call that somebody must make.
+
+    They moved to another bank, and finance has their newer details to look at.
+    """
+    bank_details(project.organisation, cast, "gwen", "6150", _ago(now, 60))
+    newer_details(project.organisation, cast, "gwen", "9035", _ago(now, 1))
     said = Reasons(
         strength="You know where every bench is, and who needs it.",
         reason="We pay half, and the County sports fund wants to see that before it pays the other half.",

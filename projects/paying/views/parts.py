@@ -9,17 +9,18 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from network.answers import Answer, require
+from network.answers import Answer, NotNow, require
 from network.furniture import Line
 from network.models.person import Someone
 from network.money import pounds
 from network.pages import bound, form_page
 from network.requests import PersonRequest, signed_in
-from projects.models import Instalment
+from projects.models import Award, Instalment
 from projects.paying.actions import approve, confirm, fail, plan, request, turn_back
 from projects.paying.details_shown import payee_lines
 from projects.paying.forms import PlanForm, WhyForm, YesForm
-from projects.paying.plans import to_plan
+from projects.paying.gates import nothing_missing
+from projects.paying.plans import nothing_to_plan, to_plan
 from projects.paying.reading import award_for, part_for, parts_of
 from projects.paying.rules import may_approve, may_confirm, may_plan, may_request, may_turn_back
 from projects.paying.shown import award_bars, paid_to, payments_url, shown_part
@@ -38,7 +39,10 @@ def award_payments(request: PersonRequest, reference: str) -> HttpResponse:
         "parts": [shown_part(request.user, part, now) for part in parts],
         "bars": award_bars(award, parts),
         "off_pence": 0 if award.kind == "underwriting" else award.promised_pence - planned,
-        "may_plan": award.state == "accepted" and bool(may_plan(request.user, award)) and to_plan(award) > 0,
+        "nothing_missing": award.state == "accepted" and nothing_missing(award),
+        "may_plan": award.state == "accepted"
+        and bool(may_plan(request.user, award))
+        and (to_plan(award) > 0 or any(part.state == "due" for part in parts)),
     }
     return render(request, "projects/paying_award.html", context)
 
@@ -51,6 +55,8 @@ def award_plan(request: PersonRequest, reference: str) -> HttpResponse:
         require(may_plan(request.user, award))
     left = to_plan(award)
     due = sorted((part for part in parts_of(award) if part.state == "due"), key=lambda part: part.number)
+    if left <= 0:
+        return _take_parts_out(request, award, due)
     form, back = bound(request, PlanForm, due=due, total_pence=left), payments_url(award)
 
     def act() -> str:
@@ -62,6 +68,23 @@ def award_plan(request: PersonRequest, reference: str) -> HttpResponse:
         done="The parts are saved, and the group was told.", caption=f"Award {award.reference}: {award.project.title}",
         back_url=back, cancel_url=back, intro=f"The parts must add up to {pounds(left)}. Leave rows empty that you do "
         "not need. Each part is paid on its day or after, once what it waits for is done.",
+    )  # fmt: skip
+
+
+def _take_parts_out(request: PersonRequest, award: Award, due: list[Instalment]) -> HttpResponse:
+    """Say that nothing is left to pay, and take out the parts still due. Raises NotNow where there are none."""
+    if not due:
+        raise NotNow(nothing_to_plan(award))
+    form, back = bound(request, YesForm), payments_url(award)
+
+    def act() -> str:
+        plan(award=award, parts=[], by=request.user, at=timezone.now())
+        return back
+
+    return form_page(
+        request, form, act, title="Take the parts out?", button="Take the parts out",
+        done="The parts are taken out, and the group was told.", back_url=back, cancel_url=back,
+        caption=f"Award {award.reference}: {award.project.title}", intro=nothing_to_plan(award),
     )  # fmt: skip
 
 

@@ -3,12 +3,14 @@
 from datetime import datetime, timedelta
 
 import pytest
+import time_machine
 
 from network.answers import DoesNotFit, NotAllowed, NotNow
-from network.clock import add_working_days
+from network.hooks import waiting_for
 from network.models import Event, Letter, Person
 from projects.awards.actions import extend, lapse, pause, ring, waive
 from projects.awards.daily import see_to_last_days
+from projects.awards.panels import calls_to_make
 from projects.awards.running_out import standing_words, warning_for
 from projects.models import Award, Call, Condition, Instalment, Payee
 from projects.money.actions import accept, cannot_go_ahead
@@ -125,19 +127,35 @@ def test_the_day_after_the_money_goes_back_to_the_penny_and_once(cast: Cast, now
     assert_lines_make_the_balance()
 
 
-def test_without_a_call_nothing_runs_out_until_five_more_working_days_have_gone(cast: Cast, now: datetime) -> None:
+def test_without_a_call_nothing_runs_out_however_long_it_takes(cast: Cast, now: datetime) -> None:
     award = in_principle(cast, now, days=5)
     see_to_last_days(now)
-    last = add_working_days(day(now, 5), 5)
-    grace = (last - day(now, 0)).days
-    assert award.lapses_on is not None
-    see_to_last_days(after(now, grace))
-    award.refresh_from_db()
-    assert award.state == "in_principle"
-    assert "nobody has rung the group yet" in standing_words(award, after(now, grace))
-    see_to_last_days(after(now, grace + 1))
+    for passed in (6, 13, 90):
+        see_to_last_days(after(now, passed))
+        award.refresh_from_db()
+        assert award.state == "in_principle"
+    assert "nobody has rung the group yet" in standing_words(award, after(now, 90))
+
+
+def test_the_day_after_a_late_call_it_runs_out_by_itself(cast: Cast, now: datetime) -> None:
+    award = in_principle(cast, now, days=5)
+    see_to_last_days(now)
+    rung(award, cast, after(now, 20))
+    assert "0 ran out" in see_to_last_days(after(now, 20))
+    assert "somebody rang the group today" in standing_words(award, after(now, 20))
+    assert "1 ran out" in see_to_last_days(after(now, 21))
     award.refresh_from_db()
     assert award.state == "lapsed"
+
+
+def test_from_its_last_day_on_the_call_stands_first_as_late_for_coordinator_and_lead(cast: Cast, now: datetime) -> None:
+    award = in_principle(cast, now, days=5)
+    see_to_last_days(now)
+    words = f"Late: ring {award.organisation.name}"
+    assert words not in [item.text for key in ("dee", "lena") for item in waiting_for(cast[key])]
+    with time_machine.travel(after(now, 5), tick=False):
+        assert [waiting_for(cast[key])[0].text for key in ("dee", "lena")] == [words, words]
+    assert not calls_to_make(cast["finn"])
 
 
 def test_with_a_job_that_never_ran_the_call_comes_first(cast: Cast, now: datetime) -> None:

@@ -158,10 +158,11 @@ def test_paying_before_the_hold_is_over_is_refused_and_after_it_goes_there(cast:
     assert request(instalment=part, by=cast["finn"], at=now + HOLD).payee == payee
 
 
-def test_while_a_change_is_held_money_goes_to_the_old_details(cast: Cast, now: datetime) -> None:
-    old = details_in_use(cast)
+def test_while_a_change_is_held_no_money_goes_anywhere(cast: Cast, now: datetime) -> None:
+    details_in_use(cast)
     agree_payee(payee=asked(cast, now, last_four="7788"), by=cast["finn"], at=now)
-    assert requested(cast).payee == old
+    with pytest.raises(NotNow, match="are held until"):
+        requested(cast)
 
 
 def test_we_did_not_ask_for_this_stops_the_change(cast: Cast, now: datetime) -> None:

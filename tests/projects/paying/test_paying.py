@@ -532,7 +532,7 @@ def test_money_that_comes_after_the_plan_makes_the_part_too_much(cast: Cast, now
 
 
 def test_with_nothing_missing_nothing_is_planned(cast: Cast) -> None:
-    with pytest.raises(NotNow, match="Nothing of this award is left"):
+    with pytest.raises(NotNow, match="Nothing is missing, so nothing is paid"):
         in_parts(cast, underwriting(cast, 180_000), 1)
 
 
