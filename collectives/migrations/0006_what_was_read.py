@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('collectives', '0005_g_casting_vote'),
+        ('collectives', '0005_casting_vote'),
     ]
 
     operations = [

@@ -40,7 +40,7 @@ def give_days(apps, _schema):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("projects", "0006_b_answers_told")]
+    dependencies = [("projects", "0007_answers_told")]
 
     operations = [
         migrations.AddField(
