@@ -77,8 +77,9 @@ def choices_of(ballot: Ballot) -> dict[int, str]:
 
 
 def hands_of(ballot: Ballot) -> HallCount | None:
-    """Return the hands counted for this ballot in a hall, if its sheet was entered."""
-    return HallCount.objects.filter(ballot=ballot).select_related("sheet__meeting").first()
+    """Return the hands counted for this ballot in a hall, if its sheet was entered; lists read it with the ballot."""
+    found: HallCount | None = getattr(ballot, "hall_count", None)
+    return found
 
 
 def count(ballot: Ballot) -> Result:

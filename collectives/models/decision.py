@@ -24,7 +24,12 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
     def for_cards(self) -> "DecisionQuerySet":
         """Read in one go what a list shows beside each."""
-        return self.select_related("ballot__collective__locality", "ballot__bid__project", "ballot__bid__organisation")
+        return self.select_related(
+            "ballot__collective__locality",
+            "ballot__bid__project",
+            "ballot__bid__organisation",
+            "ballot__hall_count__sheet__meeting",
+        )
 
     def visible_to(self, person: Someone) -> "DecisionQuerySet":
         """Return settled ones for all; the rest for the collective, its coordinator and lead, and for who ratifies.

@@ -242,7 +242,7 @@ def test_who_writes_the_reasons_reads_in_plain_words_that_the_money_ran_out(cast
     ballot = closed(cast)
     Ballot.objects.update(outcome="no_money")
     page = sign_in("fran").get(f"/ballots/{ballot.reference}/reasons/").content.decode()
-    assert "but the money ran out before it." in page
+    assert "but not enough money was left for it." in page
     assert "not enough money was left</strong> to" not in page
 
 

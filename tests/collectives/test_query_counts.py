@@ -95,8 +95,9 @@ def test_lists_ask_as_often_for_fifty_as_for_five(
     make(cast, 50)
     many = queries(client, address)
     assert few == many
-    # The page of a collective has most: its pot, seats, meetings, rounds, decisions, kept money, and what waits.
-    assert many <= 14 + (WHO if key != "visitor" else 0)
+    # The page of a collective has most: its pot, seats, meetings, rounds (open ones and others), decisions, kept money,
+    # seats that are empty, and what waits.
+    assert many <= 16 + (WHO if key != "visitor" else 0)
 
 
 # Those who run a ballot see beside it how far it is, who can still vote, and each way of helping them.
