@@ -15,7 +15,7 @@ from projects.bids.second_look_actions import ask_second_look
 from projects.models import Award, Bid, Instalment, Payee, Project, SecondLook
 from projects.money import ledger
 from projects.money.actions import accept, offer
-from projects.reporting.actions import Spend, add_spend, ask_back, send_report, set_reports
+from projects.reporting.actions import Spend, add_spend, ask_back, excuse, send_report, set_reports
 from tests.access.canaries import canary
 from tests.access.making_bids import wish
 from tests.access.making_projects import project
@@ -40,6 +40,9 @@ def make(world: "World", side: Side) -> None:
     words = f"It went well. {canary(f'report {side.place}')}"
     send_report(report=second, words=words, people_count=1, photo=None, spend=None, by=by, at=at)
     world.put("sent report", side.place, reference=second.reference)
+    over = paid_award(world, side, "To close")
+    excuse(report=over.reports.get(), by=world.cast[side.coordinator], at=at, why="They told us all of it.")
+    world.put("award to close", side.place, reference=over.reference)
     # An award of its own: while one sum waits to be decided, the group cannot tell of another.
     asked = ask_back(award=paid_award(world, side, "Left over"), amount_pence=100, by=by, at=at)
     world.put("money left over", side.place, reference=asked.reference)

@@ -158,7 +158,7 @@ def explain(walk: Walk, ballot: Ballot) -> None:
     if ballot.outcome == "carried" and asked == given:
         fran.choose("All it asked for")
     elif ballot.outcome == "carried":
-        fran.choose("Less than that").write("If less, how much?", pounds(given or 0))
+        fran.choose("Less").write("If less, how much?", pounds(given or 0))
         fran.write("If less, why?", "Only that much was left, and you said it would still work.")
     fran.press("Save the reasons")
     for key in ("maya", "carys"):

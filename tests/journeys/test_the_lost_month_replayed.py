@@ -134,7 +134,7 @@ def test_the_letter_is_there_on_day_14_at_the_latest_with_enough_votes(
 
 def test_a_window_no_vote_can_meet_is_said_at_once_with_what_is_possible(stage: Cast) -> None:
     with day(0):
-        bid = sent_in(stage, waits=8)
+        bid = sent_in(stage, waits=7)
         at_once = as_(stage, "olu").get(f"/bids/{bid.reference}/sent/").content.decode()
         own_page = as_(stage, "olu").get(f"/bids/{bid.reference}/").content.decode()
         waiting = as_(stage, "fran").get("/collectives/wakefield/").content.decode()
